@@ -1,0 +1,36 @@
+import { IdempotencyKey } from '../database/idempotency-key.entity.ts';
+import type { EventDefinition } from '../events/define-event.ts';
+import { StreamEpoch, TeamEvent, TeamStream } from '../events/event-log.entity.ts';
+import { forgetOldEvents } from '../events/forget-old-events.ts';
+import { accountFeature } from '../features/account/account.feature.ts';
+import { credentialFeature } from '../features/credential/credential.feature.ts';
+import { formFeature } from '../features/form/form.feature.ts';
+import { integrationFeature } from '../features/integration/integration.feature.ts';
+import { leadFeature } from '../features/lead/lead.feature.ts';
+import { mappingFeature } from '../features/mapping/mapping.feature.ts';
+import { syncFeature } from '../features/sync/sync.feature.ts';
+import type { Feature } from './feature.ts';
+
+/** How often events older than the retention are deleted. */
+const RETENTION_MS = 60 * 60 * 1_000;
+
+/** The platform's own tables, which no feature owns. */
+const platform: Feature = {
+  entities: [TeamStream, TeamEvent, StreamEpoch, IdempotencyKey],
+  schedules: [{ name: 'events.retention', everyMs: () => RETENTION_MS, run: forgetOldEvents }],
+};
+
+/** The only list of features. */
+export const features: readonly Feature[] = [
+  platform,
+  accountFeature,
+  leadFeature,
+  formFeature,
+  credentialFeature,
+  integrationFeature,
+  mappingFeature,
+  syncFeature,
+];
+
+/** Every kind of event that the log can hold. */
+export const eventDefinitions: readonly EventDefinition[] = features.flatMap((feature) => feature.events ?? []);

@@ -1,0 +1,121 @@
+import type { Config } from '../config.ts';
+import type { CrmProviders } from '../crm/registry.ts';
+import { createProviders } from '../crm/registry.ts';
+import { inProcessBus } from '../events/bus.ts';
+import { eventLogHook, reactionsHook } from '../events/emit.ts';
+import { readEpoch } from '../events/event-log.ts';
+import { publishEvents } from '../events/publish-events.ts';
+import { redisBus } from '../events/redis-bus.ts';
+import { createStreams } from '../events/streams.ts';
+import { jobsHook } from '../jobs/enqueue.ts';
+import { openQueue } from '../jobs/queue.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Context, Parts } from '../shared/context.ts';
+import { newId } from '../shared/ids.ts';
+import type { Logger } from '../shared/logger.ts';
+import { createVault } from '../vault/create-vault.ts';
+import { keptSecret } from './data-folder.ts';
+import { features } from './features.ts';
+import type { Store } from './open-store.ts';
+import { sandboxClient } from './start-sandbox.ts';
+
+/** How long a team that nobody follows any more keeps its stream. */
+const STREAM_LINGER_MS = 30_000;
+
+/** Where workers of all instances hear that there is work. */
+const WAKE_CHANNEL = 'leadwire:jobs';
+
+export interface Surroundings {
+  config: Config;
+  store: Store;
+  log: Logger;
+  clock: Clock;
+  /** Where the sandbox answers, where one runs. */
+  sandboxUrl: string | null;
+  /** Asked when a link is made, since a free port is known only once the server listens. */
+  publicUrl: () => string;
+  /** CRMs beyond those of the configuration; a test brings its own. */
+  providers?: CrmProviders;
+}
+
+/** Everything that is made once per process, and what ends it. */
+export interface OpenParts {
+  /** The context that all others are made from: it has no actor yet. */
+  base: Omit<Context, 'actor'>;
+  boss: Awaited<ReturnType<typeof openQueue>>;
+  /** Calls `wake` with the name of a queue whenever a commit anywhere has put work into it. */
+  onWork: (wake: (queue: string) => void) => Promise<void>;
+  close: () => Promise<void>;
+}
+
+const hubspotOptions = (config: Config, sandboxUrl: string | null) => {
+  const common = { apiVersion: config.HUBSPOT_API_VERSION, http: { timeoutMs: config.CRM_TIMEOUT_MS } };
+  if (config.HUBSPOT_CLIENT_ID !== undefined && config.HUBSPOT_CLIENT_SECRET !== undefined)
+    return {
+      ...common, clientId: config.HUBSPOT_CLIENT_ID, clientSecret: config.HUBSPOT_CLIENT_SECRET,
+      apiBaseUrl: config.HUBSPOT_API_URL, authorizeUrl: config.HUBSPOT_AUTHORIZE_URL,
+    };
+  return sandboxUrl === null
+    ? undefined
+    : { ...common, ...sandboxClient, apiBaseUrl: sandboxUrl, authorizeUrl: `${sandboxUrl}/oauth/authorize`, appUrl: sandboxUrl };
+};
+
+/** Opens the parts of a process on an open store, and binds the commit hooks in their order: reactions, jobs, events. */
+export const openParts = async ({ config, store, log, clock, sandboxUrl, publicUrl, providers }: Surroundings): Promise<OpenParts> => {
+  const stopping = new AbortController();
+  const { database } = store;
+  const bus = config.REDIS_URL === undefined ? inProcessBus() : await redisBus(config.REDIS_URL, log);
+  const boss = await openQueue(store.queueStore, config.ROLES.includes('worker'), log);
+  const epoch = await readEpoch(database);
+  const secret = (given: string | undefined, file: string) => given ?? keptSecret(config.DATA_DIR, file);
+
+  const partsWithoutStreams = {
+    database,
+    bus,
+    vault: createVault({ key: secret(config.SECRET_VAULT_KEY, 'vault-key') }),
+    crm: { providers: { ...createProviders({ HUBSPOT: hubspotOptions(config, sandboxUrl) }), ...providers } },
+    accounts: {
+      jwtSecret: secret(config.JWT_SECRET, 'jwt-secret'),
+      accessTokenSeconds: config.ACCESS_TOKEN_SECONDS,
+      refreshTokenSeconds: config.REFRESH_TOKEN_SECONDS,
+    },
+    oauth: { redirectUrls: { ...(config.HUBSPOT_REDIRECT_URL === undefined ? {} : { HUBSPOT: config.HUBSPOT_REDIRECT_URL }) } },
+    sync: { retryMinMs: config.SYNC_RETRY_MIN_MS, retryMaxMs: config.SYNC_RETRY_MAX_MS, sweepMs: config.SYNC_SWEEP_MS },
+    retention: { eventDays: config.EVENT_RETENTION_DAYS },
+    site: { get publicUrl() { return publicUrl(); } },
+  };
+  const rest = { requestId: newId('instance'), log, clock, signal: stopping.signal };
+  const parts: Parts = {
+    ...partsWithoutStreams,
+    // Streams need the database and the bus of the parts, and are one of them.
+    streams: createStreams(
+      { ...rest, get parts() { return parts; } },
+      { epoch, headCheckMs: config.HEAD_CHECK_MS, lingerMs: STREAM_LINGER_MS },
+    ),
+  };
+
+  const wake = (queue: string) => { bus.publish(WAKE_CHANNEL, { queue }).catch(() => undefined); };
+  database.hooks.push(
+    reactionsHook(features.flatMap((feature) => feature.reactions ?? [])),
+    jobsHook(boss, wake),
+    eventLogHook((events) => { publishEvents(bus, epoch, events); }),
+  );
+
+  return {
+    base: { ...rest, parts },
+    boss,
+    onWork: async (onWake) => {
+      await bus.subscribe(WAKE_CHANNEL, (message) => {
+        const queue = (message as { queue?: unknown } | null)?.queue;
+        if (typeof queue === 'string') onWake(queue);
+      });
+    },
+    close: async () => {
+      stopping.abort();
+      parts.streams.stop();
+      await boss.stop({ graceful: false });
+      await bus.close();
+      await store.close();
+    },
+  };
+};

@@ -1,0 +1,54 @@
+import { CrmError, type CrmSession, type SyncFault } from '../../crm-provider.ts';
+import { httpExchange } from '../../http-exchange.ts';
+import { maskSecrets } from '../../mask-secrets.ts';
+import { readErrorBody, type HubspotErrorBody } from './error-body.ts';
+import { expiredFault, faultOfAnswer } from './fault.ts';
+import { apiUrl, type HubspotSettings } from './settings.ts';
+
+/** A whole call that HubSpot refused: the fault for people, and what our own code decides on. */
+export class HubspotRefusal extends CrmError {
+  readonly status: number;
+  /** Not a plain member, since loggers write those: what a provider says is not for the log. */
+  readonly #body: HubspotErrorBody;
+
+  constructor(fault: SyncFault, status: number, body: HubspotErrorBody) {
+    super(fault);
+    this.status = status;
+    this.#body = body;
+  }
+
+  get body(): HubspotErrorBody {
+    return this.#body;
+  }
+}
+
+/** Resolves to the body of a 2xx; throws HubspotRefusal for other answers, CrmError for none. */
+export type HubspotCall = (method: 'GET' | 'POST', path: string, body?: object) => Promise<unknown>;
+
+/** What can stand in a header. A token with anything else was pasted wrongly, and fetch would quote it in its error. */
+const TOKEN = /^[\x21-\x7e]+$/;
+
+/** The calls of one session. Whatever HubSpot repeats of our secrets is masked before anyone reads it. */
+export const hubspotCall = (settings: HubspotSettings, { tokens, signal, record }: CrmSession): HubspotCall => {
+  const secrets = [tokens.accessToken, tokens.refreshToken ?? '', settings.clientSecret];
+  return async (method, path, body) => {
+    if (!TOKEN.test(tokens.accessToken)) throw new CrmError({ ...expiredFault(), retryable: false });
+    const answer = await httpExchange(
+      {
+        provider: 'HubSpot',
+        method,
+        url: apiUrl(settings, path),
+        headers: { authorization: `Bearer ${tokens.accessToken}` },
+        ...(body && { body }),
+        signal,
+        secrets,
+        record,
+      },
+      settings.http,
+    );
+    const masked = maskSecrets(answer.body, secrets);
+    if (answer.status >= 200 && answer.status < 300) return masked;
+    const error = readErrorBody(masked);
+    throw new HubspotRefusal(faultOfAnswer(answer.status, answer.headers, error, settings.clock.now()), answer.status, error);
+  };
+};

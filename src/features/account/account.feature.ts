@@ -1,0 +1,13 @@
+import { accountNodes } from './account.nodes.ts';
+import { accountResolvers } from './account.resolvers.ts';
+import { Member } from './member.entity.ts';
+import { Session } from './session.entity.ts';
+import { Team } from './team.entity.ts';
+import { User } from './user.entity.ts';
+
+/** People, their teams, and how they sign in. */
+export const accountFeature = {
+  entities: [Team, User, Member, Session],
+  resolvers: accountResolvers,
+  nodes: accountNodes,
+};

@@ -1,0 +1,18 @@
+import { notFound } from '../../shared/app-error.ts';
+import type { TeamContext } from '../../shared/context.ts';
+import { accountLoaders } from './account.loaders.ts';
+import type { TeamRef } from './team.entity.ts';
+import type { UserRef } from './user.entity.ts';
+
+/** How `node(id)` reads what is here, by the kind in the id. @throws AppError NOT_FOUND, also for what is not the caller's */
+export const accountNodes = {
+  team: async (ctx: TeamContext, id: string): Promise<TeamRef> => {
+    if (id !== ctx.actor.teamId) throw notFound('Team');
+    return { id };
+  },
+  user: async (ctx: TeamContext, id: string): Promise<UserRef> => {
+    const user = await accountLoaders(ctx).user.load(id);
+    if (user === null) throw notFound('User');
+    return user;
+  },
+};

@@ -1,0 +1,10 @@
+import { html } from './html.ts';
+import { page } from './page.ts';
+
+/** Why a browser does not get what it asked for, and what to do about it. */
+export const refusalPage = (title: string, message: string): string =>
+  page(
+    title,
+    html`<h1>${title}</h1>
+<p>${message}</p>`,
+  );

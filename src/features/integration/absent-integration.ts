@@ -1,0 +1,21 @@
+import type { TeamContext } from '../../shared/context.ts';
+import type { ProviderName } from '../credential/index.ts';
+import { defaultSettings } from './default-settings.ts';
+import { integrationId } from './integration-id.ts';
+import type { IntegrationView } from './integration.entity.ts';
+import { installedProvider } from './require-provider.ts';
+
+/** What stands for a provider that the team has never connected. */
+export const absentIntegration = (ctx: TeamContext, provider: ProviderName): IntegrationView => ({
+  id: integrationId(ctx.actor.teamId, provider),
+  provider,
+  status: 'DISCONNECTED',
+  environment: 'PRODUCTION',
+  accountId: null,
+  accountName: null,
+  scopes: [],
+  settings: defaultSettings(installedProvider(ctx, provider)),
+  lastSeenAt: null,
+  lastSyncAt: null,
+  error: null,
+});

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { inSnapshot } from '../../database/in-snapshot.ts';
+import type { StrangerActor, UserActor } from '../../shared/actor.ts';
+import { AppError, badField, forbidden } from '../../shared/app-error.ts';
+import type { Context } from '../../shared/context.ts';
+import { findMember } from '../account/index.ts';
+import { providerNames, type ProviderName } from '../credential/index.ts';
+import { consumeOAuthState } from './consume-oauth-state.ts';
+import { finishAuth } from './finish-auth.ts';
+import type { OAuthStateRow } from './oauth-state.entity.ts';
+
+/** How a connection ended, for the browser that brought the callback. */
+export interface CallbackOutcome {
+  provider: ProviderName;
+  status: 'connected' | 'denied' | 'failed';
+  /** A code to act on; null where it worked. */
+  reason: string | null;
+  message: string;
+  /** Where the browser wanted to go; null: it is shown a page. */
+  returnTo: string | null;
+  /** Of that page. */
+  httpStatus: number;
+}
+
+/** Given twice, a parameter is a list, and so none of these. */
+const queryShape = z.object({ state: z.string(), code: z.string().exactOptional(), error: z.string().exactOptional() });
+
+/** Whoever began, as the member that it is now. @throws AppError FORBIDDEN when it is none any more */
+const whoBegan = async (ctx: Context<StrangerActor>, { teamId, userId, sessionId }: OAuthStateRow): Promise<UserActor> => {
+  const member = await inSnapshot({ ...ctx, actor: { kind: 'SYSTEM', teamId, job: 'oauth-callback' } }, (snapshot) => findMember(snapshot, userId));
+  if (member?.status !== 'ACTIVE') throw forbidden('connect integrations');
+  return { kind: 'USER', teamId, ...member.user, role: member.role, sessionId };
+};
+
+/** 502 where the other side is at fault, as a proxy says it. */
+const httpStatusOf = ({ code }: AppError): number => (code === 'PROVIDER_UNAVAILABLE' ? 502 : code === 'FORBIDDEN' ? 403 : 400);
+
+const failed = (provider: ProviderName, error: unknown, returnTo: string | null, { log }: Context): CallbackOutcome => {
+  const outcome = { provider, status: 'failed', returnTo } as const;
+  if (error instanceof AppError)
+    return { ...outcome, reason: error.details[0]?.code ?? error.code, message: error.message, httpStatus: httpStatusOf(error) };
+  log.error({ err: error, provider }, 'integration: a callback failed');
+  return { ...outcome, reason: 'INTERNAL_SERVER_ERROR', message: 'Something went wrong on our side. Begin again.', httpStatus: 500 };
+};
+
+const finish = async (ctx: Context<StrangerActor>, begun: OAuthStateRow, code: string | undefined, error: string | undefined): Promise<Omit<CallbackOutcome, 'provider' | 'returnTo' | 'httpStatus'>> => {
+  const name = providerNames[begun.provider];
+  if (error === 'access_denied') return { status: 'denied', reason: 'ACCESS_DENIED', message: `Access to ${name} was not granted. Nothing has changed.` };
+  if (code === undefined) throw badField('code', 'CODE_MISSING', `${name} sent no code. Begin again.`);
+  await finishAuth({ ...ctx, actor: await whoBegan(ctx, begun) }, begun, code);
+  return { status: 'connected', reason: null, message: `${name} is connected. You can close this page.` };
+};
+
+/** Ends a connection for a browser that comes back from the provider: who it is, the state says. Never throws. */
+export const answerCallback = async (ctx: Context<StrangerActor>, provider: ProviderName, query: unknown): Promise<CallbackOutcome> => {
+  let returnTo: string | null = null;
+  try {
+    const { data } = queryShape.safeParse(query);
+    if (!data) throw badField('state', 'STATE_UNKNOWN', 'This address is incomplete. Begin again.');
+    const begun = await consumeOAuthState(ctx, data.state, provider, null);
+    ({ returnTo } = begun);
+    return { provider, returnTo, httpStatus: 200, ...(await finish(ctx, begun, data.code, data.error)) };
+  } catch (error) {
+    return failed(provider, error, returnTo, ctx);
+  }
+};

@@ -1,0 +1,13 @@
+export { activeIntegrations, requireConnected } from './active-integrations.ts';
+export { crmErrorToAppError } from './crm-error-to-app-error.ts';
+export { getIntegration } from './get-integration.ts';
+export { IntegrationStatusChanged } from './integration.events.ts';
+export { canManageIntegrations, canReadIntegrations } from './integration.policy.ts';
+export { markIntegration } from './mark-integration.ts';
+export { requireObject } from './require-object.ts';
+export { requireProvider } from './require-provider.ts';
+export { storable } from './storable.ts';
+export { touchIntegration } from './touch-integration.ts';
+export { withSession } from './with-session.ts';
+export type { CrmIntegrationRow, IntegrationSettings } from './integration.entity.ts';
+export type { OAuthSettings } from './redirect-url.ts';

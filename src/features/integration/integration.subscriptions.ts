@@ -1,0 +1,15 @@
+import { defineSubscription } from '../../realtime/subscription.ts';
+import { forbidden } from '../../shared/app-error.ts';
+import type { ProviderName } from '../credential/index.ts';
+import { IntegrationStatusChanged, type IntegrationStatusPayload } from './integration.events.ts';
+import { canReadIntegrations } from './integration.policy.ts';
+
+export const integrationStatusChanged = defineSubscription<{ provider?: ProviderName | null }>({
+  kinds: [IntegrationStatusChanged.kind],
+  // A filter by provider names no id; there are few enough of these events to look at each.
+  resourceId: () => null,
+  match: ({ provider }, { payload }) => ((provider ?? null) === null || (payload as IntegrationStatusPayload).integration.provider === provider ? 'MATCHES' : null),
+  authorize: (actor) => {
+    if (!canReadIntegrations(actor)) throw forbidden('see integrations');
+  },
+});

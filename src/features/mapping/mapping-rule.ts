@@ -1,0 +1,29 @@
+import type { CrmFieldType } from '../../crm/crm-provider.ts';
+
+export type MappingDirection = 'TO_CRM' | 'FROM_CRM' | 'BOTH';
+export type MappingMode = 'OVERWRITE' | 'FILL_IF_EMPTY' | 'NEVER_BLANK' | 'PREFER_CRM';
+
+/** How one property of the CRM gets its value, as it is stored. */
+export interface MappingRule {
+  /** A `LeadField.name`; null where `default` is the value. */
+  source: string | null;
+  target: string;
+  direction: MappingDirection;
+  mode: MappingMode;
+  transform: unknown;
+  /** The value where the lead has none; null: none. */
+  default: unknown;
+  /** What the target held when the rule was checked; null for a provider's own default, which is never checked. */
+  type: CrmFieldType | null;
+}
+
+/** As people read it in a diff: `name -> firstname (NEVER_BLANK)`. */
+export const describeRule = ({ source, target, mode }: MappingRule): string => `${source ?? 'default'} -> ${target} (${mode})`;
+
+const readingModes: ReadonlySet<MappingMode> = new Set<MappingMode>(['FILL_IF_EMPTY', 'PREFER_CRM']);
+
+/** Whether a rule of this mode gives way to what the CRM holds. */
+export const givesWay = ({ mode }: Pick<MappingRule, 'mode'>): boolean => readingModes.has(mode);
+
+/** Whether the rules can be applied only with the record's current values at hand. */
+export const readsCurrent = (rules: readonly MappingRule[]): boolean => rules.some(givesWay);

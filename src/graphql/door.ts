@@ -1,0 +1,60 @@
+import { LRUCache } from 'lru-cache';
+import { NoSchemaIntrospectionCustomRule, specifiedRules, type DocumentNode, type GraphQLSchema, type ValidationRule } from 'graphql';
+import { needsStream } from './guards.ts';
+import type { Guard } from './guards.ts';
+import { PlainSubscriptionRootRule } from './plain-subscription-root-rule.ts';
+
+export interface DoorLimits {
+  /** Longest document, in bytes of UTF-8. */
+  readonly documentBytes: number;
+  /** Most tokens of a document: parsing stops there. */
+  readonly documentTokens: number;
+  /** Validation and variable errors reported at once. */
+  readonly errors: number;
+  /** Documents kept parsed and validated, */
+  readonly cachedDocuments: number;
+  /** and the bytes of all their texts; parsed they take some twenty times as much. */
+  readonly cachedBytes: number;
+}
+
+const doorLimits: DoorLimits = { documentBytes: 128 * 1024, documentTokens: 10_000, errors: 20, cachedDocuments: 1_000, cachedBytes: 4 * 1024 * 1024 };
+
+/** A document that has passed parsing and validation. */
+export interface ReadDocument {
+  readonly document: DocumentNode;
+  /** SHA-256 of the document as graphql-js prints it, so that white space and comments make no difference. */
+  readonly hash: string;
+}
+
+/** What every transport passes requests through: one schema, one set of rules, one list of guards. */
+export interface Door {
+  readonly schema: GraphQLSchema;
+  readonly rules: readonly ValidationRule[];
+  readonly guards: readonly Guard[];
+  readonly limits: DoorLimits;
+  /** With introspection off, error messages do not suggest names of the schema either. */
+  readonly hideSuggestions: boolean;
+  /** By SHA-256 of the text as it was sent. */
+  readonly documents: LRUCache<string, ReadDocument>;
+}
+
+export interface DoorOptions {
+  schema: GraphQLSchema;
+  introspection: boolean;
+  /** Refuse operations before they run, in this order, on every transport. */
+  guards?: readonly Guard[];
+  limits?: Partial<DoorLimits>;
+}
+
+/** One door for the whole process; `prepare` is the way through it. */
+export const createDoor = ({ schema, introspection, guards = [], limits }: DoorOptions): Door => {
+  const allLimits = { ...doorLimits, ...limits };
+  return {
+    schema,
+    rules: [PlainSubscriptionRootRule, ...specifiedRules, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])],
+    guards: [needsStream, ...guards],
+    limits: allLimits,
+    hideSuggestions: !introspection,
+    documents: new LRUCache({ max: allLimits.cachedDocuments, maxSize: allLimits.cachedBytes }),
+  };
+};

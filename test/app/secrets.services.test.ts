@@ -1,0 +1,74 @@
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import { installation } from '../support/installation.ts';
+import { startTcpProxy } from '../support/tcp-proxy.ts';
+import { until } from '../support/until.ts';
+
+const PATIENCE_MS = 60_000;
+
+/** Everything that the database holds, as text. */
+const dumpOf = async (url: string): Promise<string> => {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows: tables } = await client.query<{ name: string }>("select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'pgboss')");
+  const texts: string[] = [];
+  for (const { name } of tables) texts.push(JSON.stringify((await client.query(`select * from ${name}`)).rows));
+  await client.end();
+  return texts.join('\n');
+};
+
+describe('a secret', () => {
+  it('[E3] is in no log, no message of Redis, no answer, no event and no table', async () => {
+    const spoken: string[] = [];
+    const redis = new Redis(process.env.TEST_REDIS_URL ?? '');
+    const monitor = await redis.monitor();
+    monitor.on('monitor', (_time: string, command: string[]) => { spoken.push(command.join(' ')); });
+
+    await using site = await installation({ LOG_LEVEL: 'trace' });
+    // What the CRM hands out passes by here on its way, so that we know what to look for.
+    let handedOut = '';
+    const proxy = await startTcpProxy(Number(new URL(site.sandbox.url).port), undefined, (chunk) => { handedOut += chunk.toString(); });
+    const crm = { HUBSPOT_API_URL: `http://127.0.0.1:${String(proxy.port)}` };
+    const [api, worker] = [await site.api(crm), await site.worker(crm)];
+    const password = 'planted-password-of-the-owner';
+    const email = `planted-${String(Date.now())}@example.com`;
+    const { signUp } = await api.ask('mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken refreshToken } }', { input: { teamName: 'T', name: 'N', email, password } });
+    const { accessToken: token, refreshToken } = signUp as { accessToken: string; refreshToken: string };
+
+    const { startIntegrationAuth } = await api.ask('mutation { startIntegrationAuth(input: { provider: HUBSPOT }) { authorizationUrl state } }', {}, token);
+    const consent = await fetch(`${startIntegrationAuth.authorizationUrl as string}&approve=1`, { redirect: 'manual' });
+    const callback = new URL(consent.headers.get('location') ?? '');
+    const code = callback.searchParams.get('code') ?? 'missing';
+    const page = await (await fetch(callback)).text();
+    const syncs = await api.subscribe(token, 'subscription { crmSync { status attempt { requests { path body response } payload errors { message } } } }');
+    await site.sandbox.control('POST', '/expire-tokens');
+    await api.ask('mutation { createLead(input: { name: "Ada", email: "ada@example.com" }) { lead { id } } }', {}, token);
+    await until('it is synced', () => syncs.events.some(({ status }) => status === 'SUCCEEDED'));
+    await api.graphql('mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }', { input: { email, password: 'planted-wrong-password' } });
+    await api.graphql('{ viewer { user { id } } }', {}, 'planted.broken.token');
+    const answers = JSON.stringify([
+      syncs.events,
+      await api.ask('{ integrations { provider credential { fingerprint keyId scopes expiresAt } error { message } } events(after: "", first: 1) { nodes { id } } }', {}, token).catch((error: unknown) => String(error)),
+      await api.ask('{ integration(provider: HUBSPOT) { credential { id fingerprint } tokenHealth { status } } }', {}, token),
+      page,
+    ]);
+
+    const logs = api.process.output() + worker.output();
+    expect(logs.length).toBeGreaterThan(100);
+    const tables = await dumpOf(site.databaseUrl);
+    const tokens = [...handedOut.matchAll(/"(?:access|refresh)_token":"([^"]+)"/g)].map(([, found]) => found!);
+    expect(new Set(tokens).size).toBeGreaterThanOrEqual(3);
+    const planted = {
+      password, wrong: 'planted-wrong-password', clientSecret: 'sandbox-secret', code, token, refreshToken, broken: 'planted.broken.token',
+      ...Object.fromEntries(tokens.map((secret, index) => [`crm-${String(index)}`, secret])),
+    };
+    const places = { logs, redis: spoken.join('\n'), answers, tables };
+    const found = Object.entries(planted).flatMap(([what, secret]) => Object.entries(places).filter(([, text]) => text.includes(secret)).map(([place]) => `${what} in ${place}`));
+    expect(spoken.some((command) => command.startsWith('publish'))).toBe(true);
+    expect(tables).toContain(email);
+    expect(found).toEqual([]);
+    await proxy.close();
+    monitor.disconnect();
+    redis.disconnect();
+  }, PATIENCE_MS);
+});

@@ -1,0 +1,30 @@
+import type { CrmProvider, CrmTokens } from '../../../src/crm/crm-provider.ts';
+import { createHubspot } from '../../../src/crm/providers/hubspot/create-hubspot.ts';
+import { inTransaction } from '../../../src/database/in-transaction.ts';
+import { sealTokens } from '../../../src/features/credential/seal-tokens.ts';
+import { connectIntegration } from '../../../src/features/integration/connect-integration.ts';
+import type { TeamContext } from '../../../src/shared/context.ts';
+import type { TestSandbox } from '../../support/sandbox.ts';
+
+export const sandboxHubspot = ({ url }: TestSandbox): CrmProvider =>
+  createHubspot({ clientId: 'sandbox-client', clientSecret: 'sandbox-secret', apiBaseUrl: url, authorizeUrl: `${url}/oauth/authorize` });
+
+/** The tokens of a person who consents in the sandbox. */
+export const consent = async (provider: CrmProvider): Promise<CrmTokens> => {
+  const redirectUri = 'http://127.0.0.1/oauth/hubspot/callback';
+  const page = provider.authorizationUrl({ state: 'a-state', redirectUri, codeChallenge: 'a-challenge' });
+  const answer = await fetch(`${page}&approve=1`, { redirect: 'manual' });
+  const code = new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
+  return provider.exchangeCode({ code, redirectUri, codeVerifier: 'a-verifier' }, AbortSignal.timeout(10_000));
+};
+
+/** The same team on another instance, or with another provider: what a process remembers is not shared with it. */
+export const onInstance = (ctx: TeamContext, provider: CrmProvider): TeamContext => ({ ...ctx, parts: { ...ctx.parts, crm: { providers: { HUBSPOT: provider } } } });
+
+/** Lets time pass for a context. */
+export const later = (ctx: TeamContext, ms: number): TeamContext => ({ ...ctx, clock: { now: () => new Date(Date.now() + ms) } });
+
+export const connect = async (ctx: TeamContext, provider: CrmProvider, tokens: CrmTokens): Promise<void> => {
+  const sealed = await sealTokens(ctx, provider.name, tokens);
+  await inTransaction(ctx, (tx) => connectIntegration(tx, provider, { tokens, sealed, environment: 'PRODUCTION' }));
+};

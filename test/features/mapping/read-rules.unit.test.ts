@@ -1,0 +1,37 @@
+import { AppError } from '../../../src/shared/app-error.ts';
+import { readRules } from '../../../src/features/mapping/read-rules.ts';
+
+const detailsOf = (read: () => unknown) => {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof AppError) return error.details.map(({ field, code }) => [error.code, field, code]);
+  }
+  return null;
+};
+
+describe('reading a mapping', () => {
+  it("takes S1's short form, in its order [H3]", () => {
+    const mapping = { email: 'email', name: 'firstname', company: 'company', phone: 'phone' };
+    expect(readRules({ mapping }).map(({ source, target }) => [source, target])).toEqual(Object.entries(mapping));
+  });
+
+  it('fills in what is left out: to the CRM, never blanking out [H3]', () => {
+    expect(readRules({ rules: [{ source: 'name', target: 'firstname', mode: null }] })).toEqual([
+      { source: 'name', target: 'firstname', direction: 'TO_CRM', mode: 'NEVER_BLANK', transform: null, default: null },
+    ]);
+  });
+
+  it('refuses what is no name of a property [H3]', () => {
+    expect(detailsOf(() => readRules({ mapping: { name: 'firstname', email: 5, phone: { to: 'phone' } } }))).toEqual([
+      ['BAD_USER_INPUT', 'mapping.mapping.email', 'TARGET_INVALID'],
+      ['BAD_USER_INPUT', 'mapping.mapping.phone', 'TARGET_INVALID'],
+    ]);
+  });
+
+  it('refuses more rules than any object has properties for [H3]', () => {
+    const rules = Array.from({ length: 501 }, (_, index) => ({ source: 'name', target: `property_${String(index)}` }));
+    expect(detailsOf(() => readRules({ rules }))).toEqual([['BAD_USER_INPUT', 'mapping', 'TOO_MANY']]);
+    expect(readRules({ rules: rules.slice(1) })).toHaveLength(500);
+  });
+});
