@@ -2,7 +2,7 @@ import { inSnapshot } from '../database/in-snapshot.ts';
 import { inSystem } from '../database/in-system.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { createTeam, findMemberships, hashPassword } from '../features/account/index.ts';
-import { createForm, Form, formUrls, type FormRow } from '../features/form/index.ts';
+import { createForm, Form, formUrls } from '../features/form/index.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { Context, TeamContext } from '../shared/context.ts';
 import { newId } from '../shared/ids.ts';
@@ -37,17 +37,18 @@ const makeTeam = async (base: Base): Promise<string> => {
   return ctx.actor.teamId;
 };
 
-const findForm = async (ctx: TeamContext): Promise<FormRow | undefined> =>
-  (await inSnapshot(ctx, ({ em }) => em.findOne(Form, { externalId: EXTERNAL_ID }))) ?? undefined;
+/** The demo form by its public id. */
+const findForm = async (ctx: TeamContext): Promise<string | undefined> =>
+  (await inSnapshot(ctx, ({ em }) => em.findOne(Form, { externalId: EXTERNAL_ID })))?.publicId;
 
-const makeForm = (ctx: TeamContext): Promise<FormRow> => {
+const makeForm = async (ctx: TeamContext): Promise<string> => {
   const syncTo = demoForm.syncTo.filter((provider) => ctx.parts.crm.providers[provider]);
-  return createForm(ctx, { ...demoForm, syncTo, externalId: EXTERNAL_ID });
+  return (await createForm(ctx, { ...demoForm, syncTo, externalId: EXTERNAL_ID })).publicId;
 };
 
 /** The demo team with its form: made on the first start, found on every later one. */
 export const seedDemo = async (base: Base): Promise<{ formPath: string }> => {
   const ctx = actingFor(base, await findOrMake(() => findTeam(base), () => makeTeam(base)));
-  const form = await findOrMake(() => findForm(ctx), () => makeForm(ctx));
-  return { formPath: formUrls(base.parts.site, form.publicId).pagePath };
+  const publicId = await findOrMake(() => findForm(ctx), () => makeForm(ctx));
+  return { formPath: formUrls(base.parts.site, publicId).pagePath };
 };
