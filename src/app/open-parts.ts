@@ -1,6 +1,8 @@
 import type { Config } from '../config.ts';
 import type { CrmProviders } from '../crm/registry.ts';
 import { createProviders } from '../crm/registry.ts';
+import { createBudgets } from '../limits/budgets.ts';
+import { openRedis } from '../redis/open-redis.ts';
 import { inProcessBus } from '../events/bus.ts';
 import { eventLogHook, reactionsHook } from '../events/emit.ts';
 import { readEpoch } from '../events/event-log.ts';
@@ -65,6 +67,7 @@ export const openParts = async ({ config, store, log, clock, sandboxUrl, publicU
   const stopping = new AbortController();
   const { database } = store;
   const bus = config.REDIS_URL === undefined ? inProcessBus() : await redisBus(config.REDIS_URL, log);
+  const redis = config.REDIS_URL === undefined ? null : openRedis(config.REDIS_URL, config.REDIS_PREFIX, log);
   const boss = await openQueue(store.queueStore, config.ROLES.includes('worker'), log);
   const epoch = await readEpoch(database);
   const secret = (given: string | undefined, file: string) => given ?? keptSecret(config.DATA_DIR, file);
@@ -72,6 +75,8 @@ export const openParts = async ({ config, store, log, clock, sandboxUrl, publicU
   const partsWithoutStreams = {
     database,
     bus,
+    redis,
+    budgets: createBudgets(redis),
     vault: createVault({ key: secret(config.SECRET_VAULT_KEY, 'vault-key') }),
     crm: { providers: { ...createProviders({ HUBSPOT: hubspotOptions(config, sandboxUrl) }), ...providers } },
     accounts: {
@@ -115,6 +120,7 @@ export const openParts = async ({ config, store, log, clock, sandboxUrl, publicU
       parts.streams.stop();
       await boss.stop({ graceful: false });
       await bus.close();
+      redis?.disconnect();
       await store.close();
     },
   };

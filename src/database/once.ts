@@ -26,6 +26,10 @@ const callerOf = (actor: TeamActor): string => {
   switch (actor.kind) {
     case 'USER':
       return actor.id;
+    case 'API_KEY':
+      return actor.id;
+    case 'SERVICE':
+      return 'service';
     case 'SYSTEM':
       return `system:${actor.job}`;
     case 'VISITOR':

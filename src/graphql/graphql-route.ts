@@ -5,7 +5,7 @@ import { GraphQLError } from 'graphql';
 import { databaseFault } from '../database/database-fault.ts';
 import { AppError } from '../shared/app-error.ts';
 import type { Context } from '../shared/context.ts';
-import { tokenIn, type Authenticate } from './authenticate.ts';
+import { credentialsIn, type Authenticate } from './authenticate.ts';
 import { errorCodes } from './error-codes.ts';
 import { errorScope, makeContext, type ContextBase } from './make-context.ts';
 import { requestScope } from './request-scope.ts';
@@ -27,10 +27,10 @@ const goneSignal = ({ raw }: FastifyReply): AbortSignal => {
 
 const contextOf = async ({ base, authenticate }: GraphqlRouteOptions, request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
   const facts = { requestId: request.id, signal: goneSignal(reply) };
-  const token = tokenIn(request.headers.authorization);
+  const credentials = credentialsIn(request.headers);
   const stranger = makeContext(base, { ...facts, actor: { kind: 'STRANGER' } });
-  if (token === null) return stranger;
-  const { actor } = await authenticate(stranger, token);
+  if (credentials === null) return stranger;
+  const { actor } = await authenticate(stranger, credentials);
   return makeContext(base, { ...facts, actor });
 };
 

@@ -1,8 +1,8 @@
 import { CloseCode, type ConnectionInitMessage } from 'graphql-ws';
-import { tokenIn, type Authenticate, type Caller } from '../graphql/authenticate.ts';
+import { credentialsOfSocket, type Authenticate, type Caller } from '../graphql/authenticate.ts';
 import type { ContextBase } from '../graphql/make-context.ts';
 import { AppError } from '../shared/app-error.ts';
-import type { Actor, SystemActor, UserActor } from '../shared/actor.ts';
+import type { Actor, TeamActor } from '../shared/actor.ts';
 import { newId } from '../shared/ids.ts';
 import { TRY_AGAIN_LATER } from './close-codes.ts';
 import { closePeer, type Peer } from './peer.ts';
@@ -17,12 +17,8 @@ type ConnectionParams = ConnectionInitMessage['payload'];
 /** Longest delay of a timer, in milliseconds; a longer one would fire at once. */
 const TIMER_MAX_MS = 2_147_483_647;
 
-/** From the payload of `connection_init`, else from the upgrade request, as `wscat -H` sends it. */
-const tokenOf = (params: ConnectionParams, { request }: Peer): string | null =>
-  tokenIn(params?.['token']) ?? tokenIn(params?.['authorization']) ?? tokenIn(params?.['Authorization']) ?? tokenIn(request.headers.authorization);
-
 /** Nobody else has anything to look at. */
-const isViewer = (actor: Actor): actor is UserActor | SystemActor => actor.kind === 'USER' || actor.kind === 'SYSTEM';
+const isViewer = (actor: Actor): actor is TeamActor => actor.kind !== 'STRANGER' && actor.kind !== 'VISITOR';
 
 /** Ends the socket with its token. Retried by stock clients, which then fetch a new one. */
 const closeAtExpiry = (peer: Peer, { base }: GreetParts, expiresAt: Date): void => {
@@ -42,10 +38,9 @@ const invalid: Refusal = { code: CloseCode.Forbidden, reason: 'Invalid authentic
 const authenticatePeer = async (peer: Peer, params: ConnectionParams, { base, authenticate }: GreetParts): Promise<Caller | Refusal> => {
   const requestId = newId('request');
   const ctx = { ...base, log: base.log.child({ requestId }), requestId, signal: peer.gone.signal };
-  const token = tokenOf(params, peer);
-  if (token === null) return { code: CloseCode.Forbidden, reason: 'Authentication token required' };
   try {
-    return await authenticate(ctx, token);
+    const credentials = credentialsOfSocket(params, peer.request.headers);
+    return credentials === null ? { code: CloseCode.Forbidden, reason: 'Authentication token required' } : await authenticate(ctx, credentials);
   } catch (error) {
     if (error instanceof AppError && error.code === 'UNAUTHENTICATED') return invalid;
     ctx.log.warn({ err: error }, 'realtime: a token could not be checked');

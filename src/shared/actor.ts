@@ -11,6 +11,21 @@ export interface UserActor {
   sessionId: string;
 }
 
+/** A program with a key that the team created. */
+export interface ApiKeyActor {
+  kind: 'API_KEY';
+  teamId: string;
+  id: string;
+  name: string;
+  scopes: readonly string[];
+}
+
+/** A service of the operator's own, with the internal key. */
+export interface ServiceActor {
+  kind: 'SERVICE';
+  teamId: string;
+}
+
 /** A job of ours, acting for a team; judged by the same policies as everyone. */
 export interface SystemActor {
   kind: 'SYSTEM';
@@ -30,8 +45,16 @@ export interface StrangerActor {
 }
 
 /** Whoever acts inside a team. */
-export type TeamActor = UserActor | SystemActor | VisitorActor;
+export type TeamActor = UserActor | ApiKeyActor | ServiceActor | SystemActor | VisitorActor;
 export type Actor = TeamActor | StrangerActor;
+
+/** Of an actor what its rights follow from, and nothing personal: what policies read, of callers and audiences alike. */
+export type Standing =
+  | Pick<UserActor, 'kind' | 'role'>
+  | Pick<ApiKeyActor, 'kind' | 'scopes'>
+  | Pick<ServiceActor, 'kind'>
+  | Pick<SystemActor, 'kind'>
+  | Pick<VisitorActor, 'kind'>;
 
 /** How an actor is kept in events and rows: as it was when it acted. */
 export interface ActorFacts {
@@ -42,13 +65,19 @@ export interface ActorFacts {
   role: Role | null;
 }
 
+const nameless = { id: null, email: null, role: null };
+
 export const actorFacts = (actor: TeamActor): ActorFacts => {
   switch (actor.kind) {
     case 'USER':
       return { kind: 'USER', id: actor.id, name: actor.name, email: actor.email, role: actor.role };
+    case 'API_KEY':
+      return { ...nameless, kind: 'API_KEY', id: actor.id, name: actor.name };
+    case 'SERVICE':
+      return { ...nameless, kind: 'SERVICE', name: 'Internal service' };
     case 'SYSTEM':
-      return { kind: 'SYSTEM', id: null, name: 'Leadwire', email: null, role: null };
+      return { ...nameless, kind: 'SYSTEM', name: 'Leadwire' };
     case 'VISITOR':
-      return { kind: 'VISITOR', id: null, name: 'Visitor', email: null, role: null };
+      return { ...nameless, kind: 'VISITOR', name: 'Visitor' };
   }
 };

@@ -1,18 +1,24 @@
-import type { Role, TeamActor } from './actor.ts';
+import type { Standing, TeamActor } from './actor.ts';
 
 /**
  * What policies read of whoever looks on: never the token. Equal keys may share one execution of a selection, so
  * nothing that is not in the key may decide what is seen.
  */
-export interface Audience {
-  readonly teamId: string;
-  /** Null for our own jobs, which see all of their team. */
-  readonly role: Role | null;
-  readonly key: string;
-}
+export type Audience = Standing & { readonly teamId: string; readonly key: string };
 
-/** A visitor is nobody's audience: it has filled in a form and seen its thanks. */
+/** Members of one role are one audience, and so are keys with the same scopes. */
 export const audienceOf = (actor: TeamActor): Audience => {
-  const role = actor.kind === 'USER' ? actor.role : null;
-  return { teamId: actor.teamId, role, key: `${actor.teamId}/${role ?? actor.kind}` };
+  const { teamId, kind } = actor;
+  switch (kind) {
+    case 'USER':
+      return { kind, role: actor.role, teamId, key: `${teamId}/${actor.role}` };
+    case 'API_KEY': {
+      const scopes = [...new Set(actor.scopes)].sort();
+      return { kind, scopes, teamId, key: `${teamId}/${kind}/${scopes.join(' ')}` };
+    }
+    case 'SERVICE':
+    case 'SYSTEM':
+    case 'VISITOR':
+      return { kind, teamId, key: `${teamId}/${kind}` };
+  }
 };

@@ -8,6 +8,14 @@ import type { Logger } from './logger.ts';
  */
 export interface Parts {}
 
+/** Where a request came from. */
+export interface RequestOrigin {
+  /** The address of the caller, as far as the proxies in between are trusted. */
+  readonly ip: string;
+  /** What the client calls itself, in Apollo's headers or in `connection_init`. */
+  readonly client: { readonly name: string; readonly version: string | null } | null;
+}
+
 /** First argument of every verb: who acts, on whose behalf, with what. One per request, job or socket. */
 export interface Context<A extends Actor = Actor> {
   readonly requestId: string;
@@ -17,6 +25,10 @@ export interface Context<A extends Actor = Actor> {
   readonly clock: Clock;
   /** Aborted when the caller has gone or the process stops. */
   readonly signal: AbortSignal;
+  /** Absent in jobs and deliveries, which nobody has asked for. */
+  readonly origin?: RequestOrigin;
+  /** The `Idempotency-Key` of the request: what mutations use whose input brings no key of its own. */
+  readonly idempotencyKey?: string;
 }
 
 /** A context in which somebody acts for a team. */

@@ -22,7 +22,7 @@ describe('the guide for moving over', () => {
   });
 
   it.each(rows.filter((row) => row.endsWith('| planned |')))('[N11] calls planned only what the schema does not have yet: %s', (row) => {
-    expect([...row.matchAll(/`((?:Query|Mutation|Subscription)\.\w+)`/g)].map(([, name]) => name!).filter(has)).toEqual([]);
+    expect([...row.split('until then')[0]!.matchAll(/`((?:Query|Mutation|Subscription)\.\w+)`/g)].map(([, name]) => name!).filter(has)).toEqual([]);
   });
 
   it('[N11] shows documents that are valid', () => {

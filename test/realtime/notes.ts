@@ -9,6 +9,7 @@ import type { DeliveredEvent, LoggedEvent } from '../../src/events/logged-event.
 import { eventFields } from '../../src/graphql/event-fields.ts';
 import { defineSubscription } from '../../src/realtime/subscription.ts';
 import { AppError, badField, forbidden, notFound, type ErrorCode } from '../../src/shared/app-error.ts';
+import type { Audience } from '../../src/shared/audience.ts';
 import type { Context, TeamContext } from '../../src/shared/context.ts';
 import { requireTeam, requireUser } from '../../src/shared/require-team.ts';
 
@@ -64,7 +65,7 @@ export const typeDefs = `
 const payload = z.object({ text: z.string(), board: z.string(), from: z.string().nullable(), secret: z.boolean() });
 type Note = z.output<typeof payload>;
 const noteOf = (event: LoggedEvent) => event.payload as Note;
-const visibleTo = (audience: { role: string | null }, event: LoggedEvent) => !noteOf(event).secret || audience.role === 'ADMIN';
+const visibleTo = (audience: Audience, event: LoggedEvent) => !noteOf(event).secret || (audience.kind === 'USER' && audience.role === 'ADMIN');
 
 const NoteAdded = defineEvent({ kind: 'note.added', version: 1, typeName: 'NoteEvent', payload, visibleTo });
 const NoteMoved = defineEvent({ kind: 'note.moved', version: 1, typeName: 'NoteEvent', payload, visibleTo });

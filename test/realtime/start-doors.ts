@@ -18,7 +18,7 @@ import { events, resolvers, subscriptions, typeDefs } from './notes.ts';
 export const tokenFor = (teamId: string, facts: { id?: string; role?: Role; expiresAt?: Date } = {}): string =>
   ['good', teamId, facts.role ?? 'ADMIN', facts.id ?? 'user_ada', facts.expiresAt?.getTime() ?? ''].join('|');
 
-const authenticate: Authenticate = async (_ctx, token) => {
+const authenticate: Authenticate = async (_ctx, { secret: token }) => {
   const [good, teamId = '', role, id = '', expires] = token.split('|');
   if (good === 'down') throw new Error('timeout exceeded when trying to connect');
   if (good !== 'good') throw unauthenticated('Invalid authentication token');

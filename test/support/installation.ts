@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +25,7 @@ export const installation = async (env: Record<string, string> = {}): Promise<In
   const shared = {
     DATABASE_URL: database.url,
     REDIS_URL: process.env.TEST_REDIS_URL ?? '',
+    REDIS_PREFIX: `test-${randomUUID()}`,
     MIGRATE_ON_START: 'false',
     DATA_DIR: await mkdtemp(join(tmpdir(), 'leadwire-installation-')),
     HUBSPOT_CLIENT_ID: 'sandbox-client',

@@ -35,7 +35,7 @@ export const openTestStore = async (env: Record<string, string>, log: Logger = c
     return { store: await openEmbedded(await PGlite.create({ loadDataDir }), log), config: readConfig(env) };
   }
   const { url, drop } = await cloneDatabase();
-  const config = readConfig({ DATABASE_URL: url, REDIS_URL: process.env.TEST_REDIS_URL, MIGRATE_ON_START: 'false', ...env });
+  const config = readConfig({ DATABASE_URL: url, REDIS_URL: process.env.TEST_REDIS_URL, REDIS_PREFIX: `test-${randomUUID()}`, MIGRATE_ON_START: 'false', ...env });
   const store = await openStore(config, log);
   return { store: { ...store, close: () => store.close().finally(drop) }, config };
 };

@@ -1,3 +1,4 @@
+import type { Credentials } from '../../graphql/authenticate.ts';
 import { inSnapshot } from '../../database/in-snapshot.ts';
 import type { Role, UserActor } from '../../shared/actor.ts';
 import type { Context } from '../../shared/context.ts';
@@ -30,7 +31,7 @@ const liveSession = `
  * next call.
  * @throws AppError UNAUTHENTICATED, in the same words for a bad, expired, revoked and foreign token
  */
-export const authenticate = async (ctx: Omit<Context, 'actor'>, token: string): Promise<Authenticated> => {
+export const authenticate = async (ctx: Omit<Context, 'actor'>, { secret: token }: Pick<Credentials, 'secret'>): Promise<Authenticated> => {
   const now = ctx.clock.now();
   const { sub, sid, team, exp } = verifyAccessToken(ctx.parts.accounts.jwtSecret, token, now);
   const session = await inSnapshot({ ...ctx, actor: { kind: 'SYSTEM', teamId: team, job: 'authenticate' } }, async ({ em }) => {

@@ -3,7 +3,7 @@ export { authenticate, type Authenticated } from './authenticate.ts';
 export { createTeam, type NewTeam } from './create-team.ts';
 export { findMember, type MemberFacts } from './find-member.ts';
 export { hashPassword } from './hash-password.ts';
-export { hasScope, rightsOf, seesTeam, type Scope } from './roles.ts';
+export { hasScope, rightsOf, type Scope } from './roles.ts';
 export type { AccountSettings } from './account-settings.ts';
 export type { TeamRef } from './team.entity.ts';
 export type { UserRef } from './user.entity.ts';

@@ -1,4 +1,4 @@
-import type { Role, TeamActor } from '../../shared/actor.ts';
+import type { Role, Standing } from '../../shared/actor.ts';
 
 export const scopes = [
   'leads:read', 'leads:write',
@@ -11,8 +11,10 @@ export const scopes = [
   'notifications:write',
   'members:manage', 'keys:manage', 'audit:read',
 ] as const;
+/** What a key may be given: everything but to state what became of a sync, which is for our own services alone. */
+export type GrantableScope = (typeof scopes)[number];
 /** What may be done; a role is a named set of scopes together with the rows they are about. */
-export type Scope = (typeof scopes)[number];
+export type Scope = GrantableScope | 'sync:report';
 
 interface RoleFacts {
   readonly scopes: ReadonlySet<Scope>;
@@ -23,7 +25,7 @@ interface RoleFacts {
 }
 
 const reading: readonly Scope[] = ['leads:read', 'activities:read', 'forms:read', 'tasks:read', 'integrations:read', 'events:read'];
-const everything: ReadonlySet<Scope> = new Set(scopes);
+const everything: ReadonlySet<Scope> = new Set<Scope>(scopes);
 
 /** The one table of roles. Handing over and deleting a team are not scopes: they are asked of the OWNER by name. */
 export const roles: Readonly<Record<Role, RoleFacts>> = {
@@ -34,14 +36,21 @@ export const roles: Readonly<Record<Role, RoleFacts>> = {
   CONTRACTOR: { scopes: new Set(['tasks:read']), sees: 'ASSIGNED', changes: 'NOTHING' },
 };
 
-const ourselves: RoleFacts = { scopes: everything, sees: 'TEAM', changes: 'TEAM' };
+const ourselves: RoleFacts = { scopes: new Set<Scope>([...scopes, 'sync:report']), sees: 'TEAM', changes: 'TEAM' };
+const service: RoleFacts = { scopes: new Set<Scope>(['events:publish', 'tasks:write', 'notifications:write', 'sync:report']), sees: 'TEAM', changes: 'TEAM' };
 const visitor: RoleFacts = { scopes: new Set(), sees: 'ASSIGNED', changes: 'NOTHING' };
 
-/** What the table says of an actor: of a person by its role, of our own jobs everything, of a visitor nothing. */
-export const rightsOf = (actor: TeamActor): RoleFacts => {
-  switch (actor.kind) {
+const isScope = (name: string): name is GrantableScope => (scopes as readonly string[]).includes(name);
+
+/** What the table says of an actor or an audience: of a person by its role, of a key by its scopes, of our own jobs everything. */
+export const rightsOf = (standing: Standing): RoleFacts => {
+  switch (standing.kind) {
     case 'USER':
-      return roles[actor.role];
+      return roles[standing.role];
+    case 'API_KEY':
+      return { scopes: new Set(standing.scopes.filter(isScope)), sees: 'TEAM', changes: 'TEAM' };
+    case 'SERVICE':
+      return service;
     case 'SYSTEM':
       return ourselves;
     case 'VISITOR':
@@ -49,7 +58,4 @@ export const rightsOf = (actor: TeamActor): RoleFacts => {
   }
 };
 
-export const hasScope = (actor: TeamActor, scope: Scope): boolean => rightsOf(actor).scopes.has(scope);
-
-/** Whether a role sees rows of the whole team; null, our own jobs, does. For policies on an `Audience`. */
-export const seesTeam = (role: Role | null): boolean => role === null || roles[role].sees === 'TEAM';
+export const hasScope = (standing: Standing, scope: Scope): boolean => rightsOf(standing).scopes.has(scope);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEvent } from '../../events/define-event.ts';
 import type { LoggedEvent } from '../../events/logged-event.ts';
 import { leadSnapshot } from '../lead/index.ts';
-import { seesForms } from './form.policy.ts';
+import { canSeeForms } from './form.policy.ts';
 
 /** A submission in JSON types. */
 const submissionSnapshot = z.object({
@@ -29,7 +29,7 @@ export const FormSubmitted = defineEvent({
     syncTo: z.array(z.enum(['HUBSPOT', 'SALESFORCE', 'ZOHO', 'PIPEDRIVE'])),
     duplicatePolicy: z.enum(['SKIP', 'UPDATE', 'CREATE_NEW']),
   }),
-  visibleTo: seesForms,
+  visibleTo: canSeeForms,
 });
 
 type FormSubmittedFacts = z.output<(typeof FormSubmitted)['payload']>;

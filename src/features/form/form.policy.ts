@@ -1,10 +1,7 @@
-import type { TeamActor } from '../../shared/actor.ts';
-import type { Audience } from '../../shared/audience.ts';
-import { hasScope, seesTeam } from '../account/index.ts';
+import type { Standing, TeamActor } from '../../shared/actor.ts';
+import { hasScope } from '../account/index.ts';
 
-/** Everyone but contractors sees the team's forms and their submissions; our own jobs too. */
-export const seesForms = ({ role }: Pick<Audience, 'role'>): boolean => seesTeam(role);
-
-export const canSeeForms = (actor: TeamActor): boolean => hasScope(actor, 'forms:read');
+/** Callers and audiences: everyone but contractors sees the team's forms and their submissions. */
+export const canSeeForms = (standing: Standing): boolean => hasScope(standing, 'forms:read');
 
 export const canCreateForm = (actor: TeamActor): boolean => hasScope(actor, 'forms:write');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../../events/define-event.ts';
 import type { IntegrationRow, IntegrationView } from './integration.entity.ts';
-import { seesIntegrations } from './integration.policy.ts';
+import { canReadIntegrations } from './integration.policy.ts';
 
 const status = z.enum(['CONNECTED', 'DISCONNECTED', 'ERROR', 'RECONNECT_REQUIRED', 'NOT_CONFIGURED']);
 const moment = z.iso.datetime().nullable();
@@ -32,7 +32,7 @@ export const IntegrationStatusChanged = defineEvent({
     /** The provider's account is not the one of before: ids of its records mean nothing any more. */
     accountChanged: z.boolean(),
   }),
-  visibleTo: seesIntegrations,
+  visibleTo: canReadIntegrations,
 });
 export type IntegrationStatusPayload = z.output<(typeof IntegrationStatusChanged)['payload']>;
 

@@ -3,7 +3,7 @@ import { defineEvent } from '../../events/define-event.ts';
 import type { LoggedEvent } from '../../events/logged-event.ts';
 import { emailKey } from '../../shared/contact-keys.ts';
 import { leadStatuses, type LeadRow } from './lead.entity.ts';
-import { seesLeads } from './lead.policy.ts';
+import { canListLeads } from './lead.policy.ts';
 
 const person = z.object({ id: z.string(), name: z.string(), email: z.string() });
 
@@ -45,7 +45,7 @@ const payload = z.object({
 });
 export type LeadFacts = z.output<typeof payload>;
 
-const leadEvent = (kind: string) => defineEvent({ kind, version: 1, payload, typeName: 'LeadEvent', visibleTo: seesLeads });
+const leadEvent = (kind: string) => defineEvent({ kind, version: 1, payload, typeName: 'LeadEvent', visibleTo: canListLeads });
 
 export const LeadCreated = leadEvent('lead.created');
 export const LeadUpdated = leadEvent('lead.updated');

@@ -1,7 +1,6 @@
 import type { FilterQuery } from '@mikro-orm/core';
-import type { Role, TeamActor } from '../../shared/actor.ts';
-import type { Audience } from '../../shared/audience.ts';
-import { hasScope, rightsOf, seesTeam } from '../account/index.ts';
+import type { Role, Standing, TeamActor } from '../../shared/actor.ts';
+import { hasScope, rightsOf } from '../account/index.ts';
 import type { LeadEntity } from './lead.entity.ts';
 
 /** What decides about a lead. */
@@ -9,13 +8,11 @@ interface Owned {
   ownerId: string | null;
 }
 
-export const canListLeads = (actor: TeamActor): boolean => hasScope(actor, 'leads:read');
+/** Callers and audiences: who may know of leads, in lists and in events. */
+export const canListLeads = (standing: Standing): boolean => hasScope(standing, 'leads:read');
 
 /** The rows an actor may know of, as a condition: all of its team, or none. */
 export const visibleLeads = (actor: TeamActor): FilterQuery<LeadEntity> => (canListLeads(actor) ? {} : { id: { $in: [] } });
-
-/** Who learns of lead events. */
-export const seesLeads = ({ role }: Audience): boolean => seesTeam(role);
 
 export const canCreateLead = (actor: TeamActor): boolean => hasScope(actor, 'leads:write');
 

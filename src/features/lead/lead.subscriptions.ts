@@ -1,11 +1,10 @@
 import type { LoggedEvent } from '../../events/logged-event.ts';
 import { defineSubscription, type Match } from '../../realtime/subscription.ts';
 import { badField, forbidden } from '../../shared/app-error.ts';
-import { audienceOf } from '../../shared/audience.ts';
 import { kindOfId } from '../../shared/ids.ts';
 import type { LeadStatus } from './lead.entity.ts';
 import { LeadAssigned, LeadCreated, LeadDeleted, leadFacts, LeadUpdated, type LeadFacts, type LeadTags } from './lead.events.ts';
-import { seesLeads } from './lead.policy.ts';
+import { canListLeads } from './lead.policy.ts';
 
 export interface LeadUpdatedArgs {
   filter?: {
@@ -42,7 +41,7 @@ export const leadUpdated = defineSubscription<LeadUpdatedArgs>({
   resourceId: ({ filter }) => filter?.leadId ?? null,
   match: matchLead,
   authorize: (actor, args) => {
-    if (!seesLeads(audienceOf(actor)) || actor.kind === 'VISITOR') throw forbidden('see leads');
+    if (!canListLeads(actor)) throw forbidden('see leads');
     checkFilter(args);
   },
 });

@@ -1,7 +1,6 @@
 import { QueryOrder } from '@mikro-orm/core';
 import { inSnapshot } from '../../database/in-snapshot.ts';
 import { pageOf, readPage, type PageArgs } from '../../graphql/connection.ts';
-import { audienceOf } from '../../shared/audience.ts';
 import { forbidden } from '../../shared/app-error.ts';
 import type { TeamContext } from '../../shared/context.ts';
 import { SyncAttempt, type AttemptPage } from './sync-attempt.entity.ts';
@@ -9,7 +8,7 @@ import { seesSyncs } from './sync.policy.ts';
 
 /** A lead's attempts, newest first: ids sort by the time they were made. @throws AppError FORBIDDEN */
 export const listAttempts = (ctx: TeamContext, leadId: string, args: PageArgs): Promise<AttemptPage> => {
-  if (!seesSyncs(audienceOf(ctx.actor))) throw forbidden('see syncs');
+  if (!seesSyncs(ctx.actor)) throw forbidden('see syncs');
   const page = readPage(args, { keyLength: 1 });
   const [from] = page.from ?? [];
   return inSnapshot(ctx, async ({ em }) => {

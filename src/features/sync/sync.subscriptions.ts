@@ -1,6 +1,5 @@
 import { defineSubscription } from '../../realtime/subscription.ts';
 import { forbidden } from '../../shared/app-error.ts';
-import { audienceOf } from '../../shared/audience.ts';
 import type { SyncStatus } from './sync-attempt.entity.ts';
 import { syncEvents, type SyncEventPayload } from './sync.events.ts';
 import { seesSyncs } from './sync.policy.ts';
@@ -18,6 +17,6 @@ export const crmSync = defineSubscription<CrmSyncArgs>({
     return (filter?.provider ?? provider) === provider && (filter?.status ?? [status]).includes(status) ? 'MATCHES' : null;
   },
   authorize: (actor) => {
-    if (!seesSyncs(audienceOf(actor))) throw forbidden('see syncs');
+    if (!seesSyncs(actor)) throw forbidden('see syncs');
   },
 });
