@@ -56,10 +56,10 @@ const wholeSuite = {
   message: 'Every test runs; one that cannot run here is left out by a condition that says why.',
 };
 
-const graphQLConfig = { schema: 'schema/**/*.graphql', documents: '{src,clients}/**/*.graphql' };
+const graphQLConfig = { schema: 'schema/**/*.graphql', documents: '{src/**,clients/operations}/*.graphql' };
 
 export default defineConfig(
-  globalIgnores(['src/graphql/generated/', 'dist/', 'coverage/', '.leadwire/']),
+  globalIgnores(['src/graphql/generated/', 'clients/generated/', 'clients/schema.graphql', 'dist/', 'coverage/', '.leadwire/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true } },
 
   {
@@ -165,7 +165,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/**/*.graphql', 'clients/**/*.graphql'],
+    files: ['src/**/*.graphql', 'clients/operations/*.graphql'],
     plugins: { '@graphql-eslint': graphql },
     languageOptions: {
       parser: graphql.parser,

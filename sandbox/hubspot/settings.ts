@@ -4,6 +4,8 @@ export type Settings = {
   readonly host: string;
   readonly port: number;
   readonly clientId: string;
+  /** What the consent page calls the app. */
+  readonly appName: string;
   readonly clientSecret: string;
   readonly tokenSeconds: number;
   readonly codeSeconds: number;
@@ -37,6 +39,7 @@ const environment = z.object({
   SANDBOX_HOST: z.string().default('127.0.0.1'),
   SANDBOX_PORT: wholeNumber(4010, 0, 65_535),
   SANDBOX_CLIENT_ID: z.string().default('sandbox-client'),
+  SANDBOX_APP_NAME: z.string().default('Leadwire'),
   SANDBOX_CLIENT_SECRET: z.string().default('sandbox-secret'),
   SANDBOX_TOKEN_SECONDS: wholeNumber(1800, 1, 31_536_000),
   SANDBOX_CODE_SECONDS: wholeNumber(300, 1, 3600),
@@ -59,6 +62,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     host: read.SANDBOX_HOST,
     port: read.SANDBOX_PORT,
     clientId: read.SANDBOX_CLIENT_ID,
+    appName: read.SANDBOX_APP_NAME,
     clientSecret: read.SANDBOX_CLIENT_SECRET,
     tokenSeconds: read.SANDBOX_TOKEN_SECONDS,
     codeSeconds: read.SANDBOX_CODE_SECONDS,

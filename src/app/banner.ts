@@ -5,9 +5,14 @@ interface BannerFacts {
   config: Config;
   url: string;
   sandboxUrl: string | null;
+  /** It was there before us and stays after us. */
+  sandboxShared: boolean;
   /** Path of the demo form's page, where the demo team was seeded. */
   demoFormPath: string | null;
 }
+
+/** One name for this machine: what stays under the other has its cookies and its sign-in apart. */
+const asLocalhost = (url: string): string => url.replace('//127.0.0.1', '//localhost');
 
 const line = (label: string, value: string) => `  ${label.padEnd(15)} ${value}`;
 
@@ -21,7 +26,7 @@ const warnings = ({ config, sandboxUrl }: BannerFacts): string[] => [
 
 /** What somebody who has just started the server wants to know. */
 export const banner = (facts: BannerFacts): string => {
-  const { config, url, sandboxUrl, demoFormPath } = facts;
+  const { config, url, sandboxUrl, sandboxShared, demoFormPath } = facts;
   if (!config.ROLES.includes('api')) return 'Leadwire worker is running.';
   const notForProduction = config.NODE_ENV === 'production' ? [] : warnings(facts);
   return [
@@ -31,7 +36,7 @@ export const banner = (facts: BannerFacts): string => {
     line('GraphQL', `${url}/graphql  (HTTP and WebSocket, graphql-transport-ws)`),
     line('Playground', `${url}/playground`),
     ...(demoFormPath === null ? [] : [line('Demo form', `${url}${demoFormPath}`)]),
-    ...(sandboxUrl === null ? [] : [line('HubSpot sandbox', sandboxUrl)]),
+    ...(sandboxUrl === null ? [] : [line('HubSpot sandbox', `${asLocalhost(sandboxUrl)}${sandboxShared ? '  (already running, shared)' : ''}`)]),
     ...(demoFormPath === null ? [] : [line('Sign in', `${demoOwner.email} / ${demoOwner.password}`), '', '  Next: npm run demo, in another terminal, walks the whole flow.']),
     ...(notForProduction.length === 0 ? [] : ['', '  Not for production:', ...notForProduction.map((warning) => `  - ${warning}`)]),
     '',

@@ -5,10 +5,12 @@ import { startSchedules } from '../jobs/schedule.ts';
 import { startWorker } from '../jobs/worker.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import { createLogger, type Logger } from '../shared/logger.ts';
+import { StartError } from '../shared/start-error.ts';
 import { banner } from './banner.ts';
 import { features } from './features.ts';
 import { openParts, type OpenParts } from './open-parts.ts';
 import { openStore, type Store } from './open-store.ts';
+import { probePort } from './probe-port.ts';
 import { seedDemo } from './seed-demo.ts';
 import { startApi } from './start-api.ts';
 import { findSandbox, startSandbox, type Sandbox } from './start-sandbox.ts';
@@ -39,13 +41,20 @@ export interface App {
 const wantsSandbox = ({ SANDBOX, NODE_ENV, HUBSPOT_CLIENT_ID }: Config): boolean =>
   SANDBOX ?? (NODE_ENV !== 'production' && HUBSPOT_CLIENT_ID === undefined);
 
-/** The sandbox of this machine: one that runs already, else one of our own. A worker alone only needs to know where. */
+/**
+ * The sandbox of this installation: where several processes are meant (they share a database) one that runs already,
+ * else one of our own. A worker alone only needs to know where. An embedded server is alone: a sandbox that runs
+ * already is another one's, and would go away with it.
+ * @throws StartError where the port is taken
+ */
 const openSandbox = async (config: Config): Promise<Sandbox | null> => {
   if (!wantsSandbox(config)) return null;
-  const { SANDBOX_PORT: port, DATA_DIR, ROLES } = config;
+  const { SANDBOX_PORT: port, DATA_DIR, ROLES, DATABASE_URL } = config;
   const running = port === 0 ? null : await findSandbox(port);
   const stop = () => Promise.resolve();
-  if (running !== null) return { url: running, stop };
+  if (running !== null && DATABASE_URL === undefined)
+    throw new StartError(`SANDBOX_PORT ${String(port)} is in use by the HubSpot sandbox of another server. Stop that one, or set SANDBOX_PORT to another (0 takes any free one).`);
+  if (running !== null) return { url: running, shared: true, stop };
   if (!ROLES.includes('api')) return { url: `http://127.0.0.1:${String(port)}`, stop };
   return startSandbox({ port, stateFile: join(DATA_DIR, 'sandbox.json') });
 };
@@ -79,6 +88,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
   const { config, clock = systemClock, log = createLogger(config.LOG_LEVEL), providers } = options;
   const stack = createStack();
   try {
+    await probePort(config);
     const store = options.store ?? (await openStore(config, log));
     let closing = () => store.close();
     stack.add(() => closing());
@@ -96,7 +106,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       stack.add(api.stop);
       ({ url } = api);
     }
-    return { parts, log, url, banner: banner({ config, url: publicUrl(), sandboxUrl, demoFormPath: demo?.formPath ?? null }), stop: stack.unwind };
+    return { parts, log, url, banner: banner({ config, url: publicUrl(), sandboxUrl, sandboxShared: sandbox?.shared === true, demoFormPath: demo?.formPath ?? null }), stop: stack.unwind };
   } catch (error) {
     await stack.unwind();
     throw error;

@@ -3,11 +3,13 @@ import type { EventDefinition } from '../events/define-event.ts';
 import { StreamEpoch, TeamEvent, TeamStream } from '../events/event-log.entity.ts';
 import { forgetOldEvents } from '../events/forget-old-events.ts';
 import { accountFeature } from '../features/account/account.feature.ts';
+import { apiKeyFeature } from '../features/api-key/api-key.feature.ts';
 import { credentialFeature } from '../features/credential/credential.feature.ts';
 import { formFeature } from '../features/form/form.feature.ts';
 import { integrationFeature } from '../features/integration/integration.feature.ts';
 import { leadFeature } from '../features/lead/lead.feature.ts';
 import { mappingFeature } from '../features/mapping/mapping.feature.ts';
+import { memberFeature } from '../features/member/member.feature.ts';
 import { syncFeature } from '../features/sync/sync.feature.ts';
 import type { Feature } from './feature.ts';
 
@@ -24,6 +26,8 @@ const platform: Feature = {
 export const features: readonly Feature[] = [
   platform,
   accountFeature,
+  memberFeature,
+  apiKeyFeature,
   leadFeature,
   formFeature,
   credentialFeature,

@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import type { CrmProviders } from '../crm/registry.ts';
 import { createProviders } from '../crm/registry.ts';
+import { openIdentityProvider } from '../features/account/index.ts';
+import { openServiceKey } from '../features/service-key/index.ts';
 import { createBudgets } from '../limits/budgets.ts';
 import { openRedis } from '../redis/open-redis.ts';
 import { inProcessBus } from '../events/bus.ts';
@@ -11,6 +14,7 @@ import { redisBus } from '../events/redis-bus.ts';
 import { createStreams } from '../events/streams.ts';
 import { jobsHook } from '../jobs/enqueue.ts';
 import { openQueue } from '../jobs/queue.ts';
+import { createMailer } from '../mail/create-mailer.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Context, Parts } from '../shared/context.ts';
 import { newId } from '../shared/ids.ts';
@@ -23,6 +27,9 @@ import { sandboxClient } from './start-sandbox.ts';
 
 /** How long a team that nobody follows any more keeps its stream. */
 const STREAM_LINGER_MS = 30_000;
+
+/** The window of MAILS_PER_HOUR. */
+const HOUR_SECONDS = 3_600;
 
 /** Where workers of all instances hear that there is work. */
 const WAKE_CHANNEL = 'leadwire:jobs';
@@ -72,17 +79,46 @@ export const openParts = async ({ config, store, log, clock, sandboxUrl, publicU
   const epoch = await readEpoch(database);
   const secret = (given: string | undefined, file: string) => given ?? keptSecret(config.DATA_DIR, file);
 
+  const budgets = createBudgets(redis);
+
   const partsWithoutStreams = {
     database,
     bus,
     redis,
-    budgets: createBudgets(redis),
+    budgets,
     vault: createVault({ key: secret(config.SECRET_VAULT_KEY, 'vault-key') }),
     crm: { providers: { ...createProviders({ HUBSPOT: hubspotOptions(config, sandboxUrl) }), ...providers } },
     accounts: {
       jwtSecret: secret(config.JWT_SECRET, 'jwt-secret'),
       accessTokenSeconds: config.ACCESS_TOKEN_SECONDS,
       refreshTokenSeconds: config.REFRESH_TOKEN_SECONDS,
+      refreshGraceSeconds: config.REFRESH_GRACE_SECONDS,
+      invitationSeconds: config.INVITATION_SECONDS,
+      passwordResetSeconds: config.PASSWORD_RESET_SECONDS,
+      identityProvider: openIdentityProvider({ jwksUrl: config.JWT_JWKS_URL, issuer: config.JWT_ISSUER, audience: config.JWT_AUDIENCE }, { clock, log }),
+      signInLimits: {
+        windowSeconds: config.SIGN_IN_WINDOW_SECONDS,
+        failuresPerPair: config.SIGN_IN_FAILURES_PER_PAIR,
+        failuresPerAddress: config.SIGN_IN_FAILURES_PER_ADDRESS,
+        failuresPerAccount: config.SIGN_IN_FAILURES_PER_ACCOUNT,
+      },
+    },
+    serviceKey: openServiceKey({
+      secret: config.INTERNAL_API_SECRET,
+      previousSecret: config.INTERNAL_API_SECRET_PREVIOUS,
+      teamId: config.INTERNAL_API_TEAM,
+      allowedCidrs: config.INTERNAL_ALLOWED_CIDRS,
+      callsPerMinute: config.INTERNAL_CALLS_PER_MINUTE,
+    }, budgets),
+    mailer: createMailer({
+      smtpUrl: config.SMTP_URL, from: config.MAIL_FROM, folder: join(config.DATA_DIR, 'mail'), clock,
+      // Not through the log, whose lines are JSON: this is for people who try it out.
+      print: (text) => { if (config.LOG_LEVEL !== 'silent') console.log(text); },
+    }),
+    mails: {
+      appUrl: config.APP_URL ?? null,
+      passwordResets: budgets.open({ name: 'mail-password-reset', points: config.MAILS_PER_HOUR, seconds: HOUR_SECONDS }),
+      invitations: budgets.open({ name: 'mail-invitation', points: config.MAILS_PER_HOUR, seconds: HOUR_SECONDS }),
     },
     oauth: { redirectUrls: { ...(config.HUBSPOT_REDIRECT_URL === undefined ? {} : { HUBSPOT: config.HUBSPOT_REDIRECT_URL }) } },
     sync: { retryMinMs: config.SYNC_RETRY_MIN_MS, retryMaxMs: config.SYNC_RETRY_MAX_MS, sweepMs: config.SYNC_SWEEP_MS },

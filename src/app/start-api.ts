@@ -2,17 +2,25 @@ import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../config.ts';
 import { inSystem } from '../database/in-system.ts';
-import { authenticate } from '../features/account/index.ts';
+import { endsAccess, mayFollowEvents } from '../features/account/index.ts';
 import { buildSchema, readTypeDefs } from '../graphql/build-schema.ts';
 import { createHttp, type Routes } from '../graphql/create-http.ts';
+import { openDocuments } from '../graphql/documents/open-documents.ts';
 import { createDoor } from '../graphql/door.ts';
+import { createGate } from '../graphql/gate/gate.ts';
+import { onlyFollowers } from '../graphql/guards.ts';
+import { createMeter } from '../graphql/limits/create-meter.ts';
 import { eventResolvers } from '../graphql/event-resolvers.ts';
 import { nodeResolvers } from '../graphql/node-resolvers.ts';
 import { playgroundRoutes } from '../graphql/playground/playground-routes.ts';
-import { createRealtime } from '../realtime/create-realtime.ts';
+import { createMetrics, type Metrics } from '../metrics/create-metrics.ts';
+import { metricsRoutes } from '../metrics/metrics-routes.ts';
+import { createRealtime, type Realtime } from '../realtime/create-realtime.ts';
 import { visibilityOf } from '../realtime/visibility.ts';
+import { authenticateCaller } from './authenticate-caller.ts';
 import { demoOwner } from './demo-team.ts';
 import { eventDefinitions, features } from './features.ts';
+import { gateSettings } from './gate-settings.ts';
 import type { OpenParts } from './open-parts.ts';
 import { StartError } from '../shared/start-error.ts';
 
@@ -32,7 +40,7 @@ const createSchema = () =>
   buildSchema({
     typeDefs: readTypeDefs(join(import.meta.dirname, '../../schema')),
     resolvers: [
-      eventResolvers(visibilityOf(eventDefinitions)),
+      eventResolvers(visibilityOf(eventDefinitions), mayFollowEvents),
       nodeResolvers(merged(features.map((feature) => feature.nodes ?? {}))),
       ...features.flatMap((feature) => feature.resolvers ?? []),
     ],
@@ -57,26 +65,53 @@ const listen = async (http: Awaited<ReturnType<typeof createHttp>>['http'], host
   }
 };
 
+const createGuardedDoor = (config: Config, budgets: OpenParts['base']['parts']['budgets'], { operations }: Metrics) =>
+  createDoor({
+    schema: createSchema(),
+    observer: operations,
+    guards: [onlyFollowers(mayFollowEvents)],
+    introspection: config.INTROSPECTION ?? config.NODE_ENV !== 'production',
+    limits: {
+      operation: { depth: config.QUERY_MAX_DEPTH, aliases: config.QUERY_MAX_ALIASES, directives: config.QUERY_MAX_DIRECTIVES, cost: config.QUERY_MAX_COST },
+      batch: config.HTTP_BATCH_MAX,
+    },
+    meter: createMeter(budgets, { perMinute: config.COST_PER_MINUTE, anonymousPerMinute: config.ANONYMOUS_COST_PER_MINUTE }),
+  });
+
+const showRealtime = (metrics: Metrics, { sockets, streams, subscriptions, groups }: Realtime): void => {
+  metrics.gauge('leadwire_sockets', 'WebSockets that are open now.', sockets);
+  metrics.gauge('leadwire_streams', 'Streams over HTTP that are open now.', streams);
+  metrics.gauge('leadwire_subscriptions', 'Subscriptions that are open now.', subscriptions);
+  metrics.gauge('leadwire_subscription_groups', 'Groups of subscriptions whose events are executed once.', groups);
+};
+
 /** Starts both doors, HTTP and WebSocket, on one port and path. @throws StartError when it cannot be had */
 export const startApi = async (config: Config, parts: OpenParts, isDemo: boolean): Promise<Api> => {
   const { base } = parts;
+  const gate = createGate(gateSettings(config));
   const production = config.NODE_ENV === 'production';
-  const door = createDoor({ schema: createSchema(), introspection: config.INTROSPECTION ?? !production });
+  const metrics = createMetrics();
+  const door = openDocuments(createGuardedDoor(config, base.parts.budgets, metrics), {
+    redis: base.parts.redis, clock: base.clock, apqSeconds: config.APQ_SECONDS, trustedFile: config.TRUSTED_DOCUMENTS_FILE, trustedOnly: config.TRUSTED_DOCUMENTS_ONLY,
+  });
   const playground: Routes = async (http) => { await http.register(playgroundRoutes, { endpoint: PATH, ...(isDemo ? { signIn: { email: demoOwner.email, password: demoOwner.password } } : {}) }); };
+  const realtime = createRealtime({
+    base, gate, door, authenticate: authenticateCaller, path: PATH,
+    subscriptions: merged(features.map((feature) => feature.subscriptions ?? {})),
+    events: eventDefinitions,
+    endsAccess,
+    limits: { messageBytes: config.WS_MESSAGE_LIMIT_BYTES, initTimeoutMs: config.WS_INIT_TIMEOUT_MS, keepAliveMs: config.WS_KEEPALIVE_MS, streamHeartbeatMs: config.STREAM_HEARTBEAT_MS },
+  });
   const { http, stop } = await createHttp({
-    base, door, authenticate, path: PATH,
+    base, gate, door, authenticate: authenticateCaller, path: PATH,
     readiness: readinessOf(parts),
     bodyLimitBytes: config.HTTP_BODY_LIMIT_BYTES,
     landing: PLAYGROUND,
-    routes: [playground, ...features.flatMap((feature) => feature.routes ?? [])],
-  });
-  const realtime = createRealtime({
-    base, door, authenticate, path: PATH,
-    subscriptions: merged(features.map((feature) => feature.subscriptions ?? {})),
-    events: eventDefinitions,
-    limits: { messageBytes: config.WS_MESSAGE_LIMIT_BYTES, initTimeoutMs: config.WS_INIT_TIMEOUT_MS, keepAliveMs: config.WS_KEEPALIVE_MS },
+    answerStream: realtime.answerStream,
+    routes: [playground, (scope) => { metricsRoutes(scope, metrics, config.METRICS_TOKEN ?? null); }, ...features.flatMap((feature) => feature.routes ?? [])],
   });
   realtime.attach(http.server);
+  showRealtime(metrics, realtime);
   const host = config.HOST ?? (production ? '0.0.0.0' : '127.0.0.1');
   const port = await listen(http, host, config.PORT);
   return {

@@ -5,11 +5,13 @@ import { StartError } from '../shared/start-error.ts';
 export interface Sandbox {
   /** `http://127.0.0.1:4010` */
   readonly url: string;
+  /** Another process of this installation has started it. */
+  readonly shared?: boolean;
   readonly stop: () => Promise<void>;
 }
 
 /** The client that the sandbox knows unless told otherwise; it guards nothing. */
-export const sandboxClient = { clientId: 'sandbox-client', clientSecret: 'sandbox-secret' };
+export const sandboxClient = { clientId: 'sandbox-client', clientSecret: 'sandbox-secret', environment: 'SANDBOX' } as const;
 
 interface SandboxOptions {
   port: number;

@@ -1,6 +1,9 @@
 /** The providers of the public API's enum `CrmProvider`; the registry says which of them are built. */
 export type CrmProviderName = 'HUBSPOT' | 'SALESFORCE' | 'ZOHO' | 'PIPEDRIVE';
 
+/** Whether an account holds real records, or is for trying out. */
+export type CrmEnvironment = 'PRODUCTION' | 'SANDBOX';
+
 /** What is to happen when the CRM already holds a contact with the same e-mail. */
 export type DuplicatePolicy = 'SKIP' | 'UPDATE' | 'CREATE_NEW';
 
@@ -30,15 +33,23 @@ export interface SyncFault {
   retryable: boolean;
   /** Milliseconds; only where the provider said so. */
   retryAfter?: number;
+  /**
+   * The record may have been created all the same, and nothing we know would find it: sent again it could become a
+   * second one, so only a person may do that. Never `retryable`.
+   */
+  uncertain?: true;
 }
 
 /** Thrown when a whole call failed (not one row of it). */
 export class CrmError extends Error {
   override readonly name = 'CrmError';
   readonly fault: SyncFault;
-  constructor(fault: SyncFault, options?: ErrorOptions) {
+  /** The provider has certainly done nothing: the request never reached it, or it refused it. */
+  readonly undone: boolean;
+  constructor(fault: SyncFault, { undone = false, ...options }: ErrorOptions & { undone?: boolean } = {}) {
     super(fault.message, options);
     this.fault = fault;
+    this.undone = undone;
   }
 }
 
@@ -140,6 +151,8 @@ export interface CrmProvider {
   /** The object leads become unless the mapping says otherwise: `contacts`, `Contact`. */
   readonly defaultObject: string;
   readonly apiVersion: string;
+  /** What it connects to, where the installation knows; absent: whoever connects says it. */
+  readonly environment?: CrmEnvironment;
   /** Without these the connection is refused, by name (F7). */
   readonly requiredScopes: readonly string[];
   /** Most rows of one pushMany call: HubSpot 100, Salesforce 200. */

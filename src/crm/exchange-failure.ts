@@ -26,13 +26,16 @@ export const redirectedAnswer = (provider: string): CrmError =>
     retryable: false,
   });
 
-const timedOut = (provider: string): CrmError =>
+/** No connection was made, so nothing was sent on it. */
+const unconnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+
+const timedOut = (provider: string, systemCode: string | undefined): CrmError =>
   new CrmError({
     code: 'TIMEOUT',
     message: `${provider} did not answer in time.`,
     hint: 'Nothing needs to be done; it is tried again.',
     retryable: true,
-  });
+  }, { undone: unconnected.has(systemCode ?? '') });
 
 const unreachable = (provider: string, systemCode: string | undefined): CrmError =>
   new CrmError({
@@ -40,7 +43,7 @@ const unreachable = (provider: string, systemCode: string | undefined): CrmError
     message: `The connection to ${provider} failed${systemCode === undefined ? '' : ` (${systemCode})`}.`,
     hint: `It is tried again; if it lasts, check the network and the configured address of ${provider}'s API.`,
     retryable: true,
-  });
+  }, { undone: unconnected.has(systemCode ?? '') });
 
 /** By member, not by class: errors of the platform may come from another realm. */
 const memberOf = (error: unknown, name: 'name' | 'code' | 'cause'): unknown =>
@@ -63,5 +66,5 @@ export const exchangeFailure = (provider: string, error: unknown, caller: AbortS
   if (caller.aborted && !isTimeout(caller.reason)) return caller.reason;
   const systemCode = systemCodeOf(error);
   const waitedInVain = isTimeout(error) || /TIMEOUT|TIMEDOUT/.test(systemCode ?? '');
-  return waitedInVain ? timedOut(provider) : unreachable(provider, systemCode);
+  return waitedInVain ? timedOut(provider, systemCode) : unreachable(provider, systemCode);
 };

@@ -2,6 +2,7 @@ import type { CrmExchange } from './crm-provider.ts';
 import { exchangeFailure, oversizedAnswer, redirectedAnswer, unreadableAnswer } from './exchange-failure.ts';
 import { maskText } from './mask-secrets.ts';
 import { showable } from './showable.ts';
+import { storableJson } from './storable-json.ts';
 
 /** From the first byte sent, or the connection, to the last byte read. */
 const EXCHANGE_TIMEOUT_MS = 30_000;
@@ -55,7 +56,7 @@ const readJson = async (response: Response, maxBytes: number, provider: string):
   const text = await readText(response, maxBytes, provider);
   if (text === '') return undefined;
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(storableJson(text)) as unknown;
   } catch {
     // A proxy's error page: the status says enough.
     if (!response.ok) return undefined;

@@ -8,6 +8,8 @@ import { beginUnit, commitUnit, rollbackUnit, within } from './unit-of-work.ts';
 export const systemReasons = [
   'sign-in',
   'session',
+  'password-reset',
+  'invitation',
   'public-form',
   'oauth-state',
   'stream-heads',

@@ -37,7 +37,8 @@ const tableGrants = `
   grant select, insert, update, delete on all tables in schema public to ${APP_ROLE}, ${SYSTEM_ROLE};
   revoke all on migrations from ${APP_ROLE};
   revoke all on users from ${APP_ROLE};
-  grant insert, select (id, name, email, email_key, created_at) on users to ${APP_ROLE}`;
+  grant insert, select (id, name, email, email_key, sessions_since, created_at) on users to ${APP_ROLE};
+  revoke update, delete on audit_entries from ${APP_ROLE}, ${SYSTEM_ROLE}`;
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 

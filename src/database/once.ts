@@ -14,7 +14,7 @@ const FORGET_AT_ONCE = 10;
 
 /** One call of a mutation that may be repeated. */
 export interface OnceOptions {
-  /** The client's `idempotencyKey`; without one the work is just done. */
+  /** The client's `idempotencyKey`, else that of its request counts; without either the work is just done. */
   key: string | null | undefined;
   /** The name of the mutation: `createLead`. */
   operation: string;
@@ -67,8 +67,9 @@ const forgetOld = `
  * call gets the id of the first. Parallel calls wait for each other. What the work wrote and the key commit together.
  * @throws AppError BAD_USER_INPUT: IDEMPOTENCY_KEY_REUSED for another request under the same key
  */
-export const once = async (tx: Tx, { key, operation, request }: OnceOptions, work: () => Promise<string>): Promise<string> => {
-  if (key == null) return work();
+export const once = async (tx: Tx, { key: own, operation, request }: OnceOptions, work: () => Promise<string>): Promise<string> => {
+  const key = own ?? tx.idempotencyKey;
+  if (key === undefined) return work();
   const cleaned = checkInput((faults) => requireLine(key, { field: 'idempotencyKey', max: KEY_MAX }, faults));
   const now = tx.clock.now();
   const hash = createHash('sha256').update(canonical(request ?? null)).digest('hex');

@@ -4,7 +4,10 @@ import type { Context } from '../shared/context.ts';
 import { newId } from '../shared/ids.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { Door } from './door.ts';
-import { graphqlRoute } from './graphql-route.ts';
+import type { Gate } from './gate/gate.ts';
+import { guardEndpoint } from './gate/guard-endpoint.ts';
+import { requireTls } from './gate/require-tls.ts';
+import { graphqlRoute, type AnswerStream } from './graphql-route.ts';
 import { healthRoutes, type ReadinessCheck } from './health-routes.ts';
 import { httpErrors } from './http-errors.ts';
 import { makeContext, type ContextBase } from './make-context.ts';
@@ -15,6 +18,7 @@ export type Routes = (http: FastifyInstance, strangerOf: (request: FastifyReques
 
 export interface HttpOptions {
   base: ContextBase;
+  gate: Gate;
   door: Door;
   authenticate: Authenticate;
   /** `/graphql` */
@@ -25,6 +29,8 @@ export interface HttpOptions {
   bodyLimitBytes: number;
   /** Where browsers are sent that open `/` or the endpoint; null where there is no such page. */
   landing: string | null;
+  /** Answers requests for streams on the endpoint; without it there are none. */
+  answerStream?: AnswerStream;
   routes: readonly Routes[];
 }
 
@@ -38,19 +44,31 @@ export interface HttpDoor {
 const neverAborted = new AbortController().signal;
 
 /** The HTTP door: GraphQL on one path, probes, and the features' own routes. */
-export const createHttp = async ({ base, door, authenticate, path, readiness, bodyLimitBytes, landing, routes }: HttpOptions): Promise<HttpDoor> => {
-  const http = fastify({ logger: false, bodyLimit: bodyLimitBytes, genReqId: () => newId('request'), forceCloseConnections: 'idle' });
+export const createHttp = async ({ base, gate, door, authenticate, path, readiness, bodyLimitBytes, landing, answerStream, routes }: HttpOptions): Promise<HttpDoor> => {
+  const http = fastify({
+    logger: false,
+    bodyLimit: bodyLimitBytes,
+    genReqId: () => newId('request'),
+    forceCloseConnections: 'idle',
+    // Of two Authorization headers Node would take the first and say nothing; a proxy may have judged the other.
+    http: { joinDuplicateHeaders: true },
+  });
   http.addHook('onSend', async (request, reply) => {
     void reply.header('x-request-id', request.id);
     if (reply.statusCode === 401) void reply.header('www-authenticate', 'Bearer');
   });
   httpErrors(http, base, bodyLimitBytes);
+  requireTls(http, gate);
   healthRoutes(http, readiness, base.log);
   const apollo = await startApollo(door, http, base.log);
-  graphqlRoute(http, apollo, { base, authenticate, path, landing });
+  const { requestOrigin } = gate;
+  await http.register(async (endpoint) => {
+    await guardEndpoint(endpoint, base, gate);
+    graphqlRoute(endpoint, apollo, { base, requestOrigin, authenticate, path: '', landing, batchMax: door.limits.batch, answerStream: answerStream ?? null });
+  }, { prefix: path });
   if (landing !== null) http.get('/', (_request, reply) => reply.redirect(landing));
 
-  const strangerOf = (request: FastifyRequest) => makeContext(base, { actor: { kind: 'STRANGER' }, requestId: request.id, signal: neverAborted });
+  const strangerOf = (request: FastifyRequest) => makeContext(base, { actor: { kind: 'STRANGER' }, requestId: request.id, signal: neverAborted, origin: requestOrigin(request.raw) });
   for (const add of routes) await http.register(async (scope) => { await add(scope, strangerOf); });
   await http.ready();
   return { http, stop: () => apollo.stop() };

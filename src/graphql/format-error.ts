@@ -29,6 +29,9 @@ const read = (error: unknown): AppError | null => {
   return read(error.originalError) ?? (isArgumentFault(error) ? new AppError('BAD_USER_INPUT', error.message) : null);
 };
 
+/** The code that `formatError` would give an error. */
+export const codeOf = (error: unknown): ErrorCode => read(error)?.code ?? 'INTERNAL_SERVER_ERROR';
+
 const innermost = (error: unknown): unknown => (error instanceof GraphQLError && error.originalError ? innermost(error.originalError) : error);
 
 /** What the caller is told. Faults of ours are logged here, and answered without a word about them. */

@@ -1,21 +1,36 @@
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { databaseFault } from '../database/database-fault.ts';
 import { AppError } from '../shared/app-error.ts';
-import type { Context } from '../shared/context.ts';
+import type { Context, RequestOrigin } from '../shared/context.ts';
 import { credentialsIn, type Authenticate } from './authenticate.ts';
-import { errorCodes } from './error-codes.ts';
+import { plainStatusOf } from './http-status.ts';
+import { keyedContext } from './limits/keyed-context.ts';
+import { openBatch } from './limits/open-batch.ts';
 import { errorScope, makeContext, type ContextBase } from './make-context.ts';
 import { requestScope } from './request-scope.ts';
 
+/**
+ * Answers a request that asks for a stream. Gets the caller's context where it needs it, which fails where the
+ * credentials do. @returns false for a request that is not its own; nothing has been done to it
+ */
+export type AnswerStream = (request: FastifyRequest, reply: FastifyReply, contextOf: () => Promise<Context>) => Promise<boolean>;
+
 export interface GraphqlRouteOptions {
   base: ContextBase;
+  requestOrigin: (request: IncomingMessage) => RequestOrigin;
   authenticate: Authenticate;
+  /** Below the prefix of the instance. */
   path: string;
   /** Where a browser is sent that opens the endpoint like a page. */
   landing: string | null;
+  /** Operations that one request may carry as an array; 0 refuses arrays. */
+  batchMax: number;
+  /** Asked first; null where nothing is streamed. */
+  answerStream: AnswerStream | null;
 }
 
 /** Aborted when the caller goes away before it has its answer. */
@@ -25,8 +40,8 @@ const goneSignal = ({ raw }: FastifyReply): AbortSignal => {
   return gone.signal;
 };
 
-const contextOf = async ({ base, authenticate }: GraphqlRouteOptions, request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
-  const facts = { requestId: request.id, signal: goneSignal(reply) };
+const contextOf = async ({ base, requestOrigin, authenticate }: GraphqlRouteOptions, request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
+  const facts = { requestId: request.id, signal: goneSignal(reply), origin: requestOrigin(request.raw) };
   const credentials = credentialsIn(request.headers);
   const stranger = makeContext(base, { ...facts, actor: { kind: 'STRANGER' } });
   if (credentials === null) return stranger;
@@ -39,7 +54,7 @@ const withStatus = (cause: unknown): GraphQLError => {
   const answer = cause instanceof AppError ? cause : databaseFault(cause);
   const originalError = answer ?? (cause instanceof Error ? cause : new Error(String(cause)));
   const wait = answer?.retryAfter === undefined ? [] : [['retry-after', String(Math.ceil(answer.retryAfter / 1_000))] as const];
-  const http = { status: answer ? errorCodes[answer.code].httpStatus : 500, headers: new HeaderMap(wait) };
+  const http = { status: answer ? plainStatusOf(answer.code) : 500, headers: new HeaderMap(wait) };
   return new GraphQLError('The caller could not be established.', { originalError, extensions: { http } });
 };
 
@@ -48,9 +63,11 @@ const opensPage = ({ method, headers, query }: FastifyRequest): boolean =>
 
 /** `GET` and `POST` on the GraphQL endpoint. */
 export const graphqlRoute = (http: FastifyInstance, apollo: ApolloServer<Context>, options: GraphqlRouteOptions): void => {
-  const { base, path, landing } = options;
+  const { base, requestOrigin, path, landing, batchMax, answerStream } = options;
+  const context = (request: FastifyRequest, reply: FastifyReply) =>
+    contextOf(options, request, reply).then((ctx) => keyedContext(ctx, request.headers['idempotency-key'], 'Idempotency-Key'));
   const answer = fastifyApolloHandler(apollo, {
-    context: (request, reply) => contextOf(options, request, reply).catch((error: unknown) => { throw withStatus(error); }),
+    context: (request, reply) => context(request, reply).catch((error: unknown) => { throw withStatus(error); }),
   });
   http.route({
     method: ['GET', 'POST'],
@@ -58,7 +75,9 @@ export const graphqlRoute = (http: FastifyInstance, apollo: ApolloServer<Context
     handler: async function handleGraphql(request, reply) {
       if (landing !== null && opensPage(request)) return reply.redirect(landing);
       void reply.header('cache-control', 'no-store');
-      return requestScope.run(errorScope(base, request.id), async () => answer.call(http, request, reply));
+      if (answerStream !== null && (await answerStream(request, reply, () => context(request, reply)))) return reply;
+      const batch = openBatch(request.body, request.headers, batchMax);
+      return requestScope.run({ ...errorScope(base, request.id, requestOrigin(request.raw)), ...(batch === null ? {} : { batch }) }, async () => answer.call(http, request, reply));
     },
   });
 };

@@ -12,6 +12,8 @@ const nodeTypes: Partial<Record<IdKind, string>> = {
   credential: 'Credential',
   mapping: 'FieldMapping',
   attempt: 'SyncAttempt',
+  key: 'ApiKey',
+  audit: 'AuditEntry',
 };
 
 /** The object type that an id claims to be of; undefined for what is no id of a node. */

@@ -35,7 +35,7 @@ export const startApollo = async (door: Door, http: FastifyInstance, log: Logger
     documentStore: null,
     persistedQueries: false,
     csrfPrevention: true,
-    allowBatchedHttpRequests: false,
+    allowBatchedHttpRequests: door.limits.batch > 0,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger: log,

@@ -51,6 +51,14 @@ export const installQueues = async (store: QueueStore, jobs: readonly JobDefinit
   await boss.stop({ graceful: false });
 };
 
+/** pg-boss also emits plain objects that were errors once: a logger shows nothing of those. */
+export const asError = (emitted: unknown): Error => {
+  if (emitted instanceof Error) return emitted;
+  const { message, stack, ...facts } = Object(emitted) as { message?: unknown; stack?: unknown };
+  const error = new Error(typeof message === 'string' ? message : String(emitted));
+  return Object.assign(error, facts, typeof stack === 'string' ? { stack } : {});
+};
+
 /** The queue as a running process uses it; `supervise` where a worker runs, who looks after dead jobs. */
 export const openQueue = async (store: QueueStore, supervise: boolean, log: Logger): Promise<PgBoss> => {
   const boss = new PgBoss({
@@ -62,7 +70,7 @@ export const openQueue = async (store: QueueStore, supervise: boolean, log: Logg
     superviseIntervalSeconds: SUPERVISE_SECONDS,
     monitorIntervalSeconds: SUPERVISE_SECONDS,
   });
-  boss.on('error', (error: Error) => { log.warn({ err: error }, 'jobs: the queue had an error; it goes on'); });
+  boss.on('error', (error: unknown) => { log.warn({ err: asError(error) }, 'jobs: the queue had an error; it goes on'); });
   await boss.start();
   return boss;
 };

@@ -5,23 +5,32 @@ import { WebSocketServer } from 'ws';
 import type { EventDefinition } from '../events/define-event.ts';
 import type { Authenticate } from '../graphql/authenticate.ts';
 import type { Door } from '../graphql/door.ts';
+import type { Gate } from '../graphql/gate/gate.ts';
+import type { AnswerStream } from '../graphql/graphql-route.ts';
 import type { ContextBase } from '../graphql/make-context.ts';
 import { SERVICE_RESTART } from './close-codes.ts';
+import { openStreams } from './http-stream/open-streams.ts';
+import { serveStream } from './http-stream/serve-stream.ts';
 import { createHub } from './hub.ts';
 import { keepAlive } from './keep-alive.ts';
 import { createProtocol } from './protocol.ts';
+import { createSessions, type EndsAccess } from './sessions.ts';
 import { serveSocket } from './serve-socket.ts';
 import type { Subscriptions } from './subscription.ts';
-import { onlyPath, refuseUpgrade, type UpgradeCheck } from './upgrade.ts';
+import { speakingSocket } from './speaking-socket.ts';
+import { onlyPath, passGate, refuseUpgrade, type UpgradeCheck } from './upgrade.ts';
 import { visibilityOf } from './visibility.ts';
 
 export interface RealtimeOptions {
   base: ContextBase;
+  gate: Gate;
   door: Door;
   authenticate: Authenticate;
   /** By field of the root type Subscription. */
   subscriptions: Subscriptions;
   events: readonly EventDefinition[];
+  /** Closes the sockets of an actor whose access an event of the team's log ends. */
+  endsAccess: EndsAccess;
   /** `/graphql` */
   path: string;
   limits: {
@@ -31,38 +40,47 @@ export interface RealtimeOptions {
     initTimeoutMs: number;
     /** Between pings; a peer that misses one is dropped. */
     keepAliveMs: number;
+    /** Between heartbeats of a stream over HTTP. */
+    streamHeartbeatMs: number;
   };
-  /** Further judges of an upgrade, asked in this order. */
-  upgradeChecks?: readonly UpgradeCheck[];
 }
 
 export interface Realtime {
   /** Takes over the upgrades of an HTTP server. */
   readonly attach: (server: Server) => void;
+  /** Streams over HTTP, for the route of the HTTP door. */
+  readonly answerStream: AnswerStream;
   readonly sockets: () => number;
+  /** Streams over HTTP that are open now. */
+  readonly streams: () => number;
   /** Groups of subscriptions that share their execution now. */
   readonly groups: () => number;
-  /** Closes all sockets with 1012, which clients retry; cuts those that have not answered after `graceMs`. */
+  /** Subscriptions that are open now. */
+  readonly subscriptions: () => number;
+  /** Closes all sockets with 1012, which clients retry, and ends all streams; cuts those that have not answered after `graceMs`. */
   readonly stop: (graceMs: number) => Promise<void>;
 }
 
 /** The socket door: graphql-transport-ws on the path of the HTTP door. */
 export const createRealtime = (options: RealtimeOptions): Realtime => {
-  const { base, door, authenticate, subscriptions, events, path, limits, upgradeChecks = [] } = options;
+  const { base, gate, door, authenticate, subscriptions, events, endsAccess, path, limits } = options;
   const stopping = new AbortController();
   const hub = createHub({ base, schema: door.schema, visible: visibilityOf(events), signal: stopping.signal }, subscriptions);
-  const protocol = createProtocol({ base, door, authenticate, hub, initTimeoutMs: limits.initTimeoutMs });
+  const parts = { base, door, authenticate, sessions: createSessions(base.parts.streams, endsAccess), hub };
+  const protocol = createProtocol({ ...parts, initTimeoutMs: limits.initTimeoutMs });
+  const streams = openStreams();
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: limits.messageBytes,
+    WebSocket: speakingSocket(limits.messageBytes),
     perMessageDeflate: false,
     // No other protocol is ever echoed; the socket is then closed with 4406.
     handleProtocols: (offered) => offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) && GRAPHQL_TRANSPORT_WS_PROTOCOL,
   });
-  sockets.on('connection', (socket, request) => { serveSocket(protocol, base, socket, request); });
+  sockets.on('connection', (socket, request) => { serveSocket(protocol, base, socket, request, gate.requestOrigin(request)); });
   const stopPings = keepAlive(sockets, limits.keepAliveMs);
   const notStopping: UpgradeCheck = () => (stopping.signal.aborted ? { status: 503, message: 'The server is stopping.' } : null);
-  const checks = [notStopping, onlyPath(path), ...upgradeChecks];
+  const checks = [notStopping, onlyPath(path), passGate(gate)];
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => { socket.destroy(); });
@@ -88,12 +106,15 @@ export const createRealtime = (options: RealtimeOptions): Realtime => {
 
   return {
     attach: (server) => { server.on('upgrade', upgrade); },
+    answerStream: serveStream({ ...parts, gate, streams, heartbeatMs: limits.streamHeartbeatMs }),
     sockets: () => sockets.clients.size,
+    streams: streams.size,
     groups: hub.groups,
+    subscriptions: hub.subscribers,
     stop: async (graceMs) => {
       stopping.abort();
       stopPings();
-      await closeAll(graceMs);
+      await Promise.all([closeAll(graceMs), streams.stop(graceMs)]);
     },
   };
 };

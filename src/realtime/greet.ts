@@ -1,72 +1,44 @@
 import { CloseCode, type ConnectionInitMessage } from 'graphql-ws';
-import { credentialsOfSocket, type Authenticate, type Caller } from '../graphql/authenticate.ts';
-import type { ContextBase } from '../graphql/make-context.ts';
-import { AppError } from '../shared/app-error.ts';
-import type { Actor, TeamActor } from '../shared/actor.ts';
+import { credentialsOfSocket } from '../graphql/authenticate.ts';
+import { clientOf } from '../graphql/gate/client-of.ts';
+import { AppError, type ErrorCode } from '../shared/app-error.ts';
 import { newId } from '../shared/ids.ts';
+import { admit, type Admitted, type AdmitParts } from './admit.ts';
 import { TRY_AGAIN_LATER } from './close-codes.ts';
 import { closePeer, type Peer } from './peer.ts';
 
-export interface GreetParts {
-  readonly base: ContextBase;
-  readonly authenticate: Authenticate;
-}
-
 type ConnectionParams = ConnectionInitMessage['payload'];
 
-/** Longest delay of a timer, in milliseconds; a longer one would fire at once. */
-const TIMER_MAX_MS = 2_147_483_647;
+/** Faults of the moment, not of the credentials. */
+const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['RATE_LIMITED', 'SERVICE_UNAVAILABLE', 'INTERNAL_SERVER_ERROR']);
 
-/** Nobody else has anything to look at. */
-const isViewer = (actor: Actor): actor is TeamActor => actor.kind !== 'STRANGER' && actor.kind !== 'VISITOR';
-
-/** Ends the socket with its token. Retried by stock clients, which then fetch a new one. */
-const closeAtExpiry = (peer: Peer, { base }: GreetParts, expiresAt: Date): void => {
-  const left = expiresAt.getTime() - base.clock.now().getTime();
-  if (left > TIMER_MAX_MS) return;
-  const timer = setTimeout(() => { closePeer(peer, CloseCode.Forbidden, 'Token expired'); }, Math.max(left, 0)).unref();
-  peer.gone.signal.addEventListener('abort', () => { clearTimeout(timer); }, { once: true });
-};
-
-interface Refusal {
-  code: number;
-  reason: string;
-}
-
-const invalid: Refusal = { code: CloseCode.Forbidden, reason: 'Invalid authentication token' };
-
-const authenticatePeer = async (peer: Peer, params: ConnectionParams, { base, authenticate }: GreetParts): Promise<Caller | Refusal> => {
-  const requestId = newId('request');
-  const ctx = { ...base, log: base.log.child({ requestId }), requestId, signal: peer.gone.signal };
+const admitPeer = async (peer: Peer, params: ConnectionParams, parts: AdmitParts): Promise<Admitted | null> => {
+  const end = (reason: string) => { closePeer(peer, CloseCode.Forbidden, reason); };
+  const credentials = () => credentialsOfSocket(params, peer.request.headers);
   try {
-    const credentials = credentialsOfSocket(params, peer.request.headers);
-    return credentials === null ? { code: CloseCode.Forbidden, reason: 'Authentication token required' } : await authenticate(ctx, credentials);
+    return await admit(parts, { requestId: newId('request'), origin: peer.origin, credentials, gone: peer.gone.signal, end });
   } catch (error) {
-    if (error instanceof AppError && error.code === 'UNAUTHENTICATED') return invalid;
-    ctx.log.warn({ err: error }, 'realtime: a token could not be checked');
-    return { code: TRY_AGAIN_LATER, reason: 'Try again later' };
+    if (error instanceof AppError && !passing.has(error.code)) end(error.message);
+    else {
+      parts.base.log.warn({ err: error }, 'realtime: a socket could not be admitted');
+      closePeer(peer, TRY_AGAIN_LATER, 'Try again later');
+    }
+    return null;
   }
-};
-
-const refuse = (peer: Peer, { code, reason }: Refusal): false => {
-  closePeer(peer, code, reason);
-  return false;
 };
 
 /**
  * Answers `connection_init`: the payload of the ack, or false after closing the socket with the reason. The codes are
  * those that stock clients retry, since a new token cures each of them.
  */
-export const greet = async (peer: Peer, params: ConnectionParams, parts: GreetParts): Promise<Record<string, unknown> | false> => {
-  const caller = await authenticatePeer(peer, params, parts);
-  if (peer.gone.signal.aborted) return false;
-  if ('reason' in caller) return refuse(peer, caller);
-  const { actor, expiresAt } = caller;
-  if (!isViewer(actor)) return refuse(peer, invalid);
+export const greet = async (peer: Peer, params: ConnectionParams, parts: AdmitParts): Promise<Record<string, unknown> | false> => {
+  peer.origin = { ...peer.origin, client: clientOf(params ?? {}) ?? peer.origin.client };
+  const admitted = await admitPeer(peer, params, parts);
+  if (admitted === null || peer.gone.signal.aborted) return false;
+  const { actor, expiresAt } = admitted;
   const user = actor.kind === 'USER' ? actor : null;
   const sessionId = user?.sessionId ?? newId('session');
   peer.greeted = { actor, sessionId, expiresAt };
-  if (expiresAt) closeAtExpiry(peer, parts, expiresAt);
   parts.base.log.info({ sessionId, teamId: actor.teamId, userId: user?.id ?? null }, 'realtime: a socket is connected');
   return {
     sessionId,

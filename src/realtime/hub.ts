@@ -31,6 +31,8 @@ export interface Hub {
   readonly subscribe: (ctx: TeamContext, request: SubscribeRequest) => Promise<AsyncIterableIterator<ExecutionResult>>;
   /** Groups of subscriptions that share their execution now, over all teams. */
   readonly groups: () => number;
+  /** Subscriptions that are open now, over all teams. */
+  readonly subscribers: () => number;
 }
 
 /** A team that somebody here listens to. */
@@ -74,6 +76,7 @@ export const createHub = (parts: DeliveryParts, subscriptions: Subscriptions): H
 
   return {
     groups: () => [...teams.values()].reduce((sum, { hub }) => sum + hub.size, 0),
+    subscribers: () => [...teams.values()].reduce((sum, { subscribers }) => sum + subscribers, 0),
     subscribe: async (ctx, request) => {
       const selection = selectionOf(ctx, request);
       const { served, exit } = enter(ctx.actor.teamId);

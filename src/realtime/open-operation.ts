@@ -1,13 +1,14 @@
-import type { SubscribePayload } from 'graphql-ws';
 import { GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import { countAnswer, type Preparation } from '../graphql/count-answer.ts';
 import type { Door } from '../graphql/door.ts';
 import { makeContext, type ContextBase } from '../graphql/make-context.ts';
-import { prepare } from '../graphql/prepare.ts';
+import { keyedContext } from '../graphql/limits/keyed-context.ts';
+import { prepare, type GraphRequest, type Prepared, type Way } from '../graphql/prepare.ts';
 import { runOperation } from '../graphql/run-operation.ts';
 import { badField } from '../shared/app-error.ts';
 import type { Context } from '../shared/context.ts';
 import { requireTeam } from '../shared/require-team.ts';
-import { rememberConnection } from './connection.ts';
+import { connectionOf, rememberConnection } from './connection.ts';
 import type { Hub } from './hub.ts';
 import type { Greeted, Peer } from './peer.ts';
 
@@ -17,8 +18,13 @@ export interface OperationParts {
   readonly hub: Hub;
 }
 
+/** An operation as it came, on whichever stream. */
+export interface OperationRequest extends GraphRequest {
+  readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
 /** What graphql-ws hands from `onSubscribe` to `execute` or `subscribe`: ours knows by itself how it starts. */
-export interface SocketOperation extends ExecutionArgs {
+export interface OpenedOperation extends ExecutionArgs {
   readonly start: () => Promise<ExecutionResult | AsyncIterable<ExecutionResult>>;
   /** Called instead of `start` when nobody waits for it any more. */
   readonly discard: () => Promise<unknown>;
@@ -26,13 +32,21 @@ export interface SocketOperation extends ExecutionArgs {
 
 /** The context of one operation of a socket. */
 export const contextOfPeer = (base: ContextBase, peer: Peer, { actor, sessionId, expiresAt }: Greeted, requestId: string): Context => {
-  const ctx = makeContext(base, { actor, requestId, signal: peer.gone.signal });
+  const ctx = makeContext(base, { actor, requestId, signal: peer.gone.signal, origin: peer.origin });
   rememberConnection(ctx, { sessionId, connectedAt: peer.connectedAt, expiresAt });
   return ctx;
 };
 
+/** `extensions.idempotencyKey` is to an operation of a socket what the header Idempotency-Key is to a request. */
+const keyed = (ctx: Context, extensions: OperationRequest['extensions']): Context => {
+  const own = keyedContext(ctx, extensions?.['idempotencyKey'], 'extensions.idempotencyKey');
+  const connection = connectionOf(ctx);
+  if (connection) rememberConnection(own, connection);
+  return own;
+};
+
 /** `extensions.after` beats the argument: a client that replays its first variables has put its last cursor there. */
-const beginningOf = (extensions: SubscribePayload['extensions'], argument: string | null): { after: string | null; resume: boolean } => {
+const beginningOf = (extensions: OperationRequest['extensions'], argument: string | null): { after: string | null; resume: boolean } => {
   const after = extensions?.['after'] ?? argument;
   if (after !== null && typeof after !== 'string') throw badField('extensions.after', 'CURSOR_INVALID', 'extensions.after must be a cursor as it was given, a string.');
   return { after, resume: extensions?.['resume'] === true };
@@ -41,23 +55,36 @@ const beginningOf = (extensions: SubscribePayload['extensions'], argument: strin
 const asGraphQLError = (error: unknown): GraphQLError =>
   new GraphQLError('The operation could not be started.', { originalError: error instanceof Error ? error : new Error(String(error)) });
 
+const run = async (door: Door, prepared: Prepared, way: Way): Promise<ExecutionResult> => {
+  const result = await runOperation(door.schema, prepared, way.ctx);
+  countAnswer(door, way, prepared, result.errors);
+  return result;
+};
+
 /**
  * Opens an operation of any kind. A subscription's stream is opened here already, so that whatever stands in its way
  * is an `error` message and not a result.
  * @returns the operation, or the errors that refuse it
  */
-export const openOperation = async (parts: OperationParts, ctx: Context, payload: SubscribePayload): Promise<SocketOperation | readonly GraphQLError[]> => {
-  const { door, hub } = parts;
+export const openOperation = async ({ door, hub }: OperationParts, way: Way, request: OperationRequest): Promise<OpenedOperation | readonly GraphQLError[]> => {
+  let preparation: Preparation = null;
+  const refuse = (errors: readonly GraphQLError[]) => {
+    countAnswer(door, way, preparation, errors);
+    return errors;
+  };
   try {
-    const prepared = await prepare(door, payload, 'websocket');
-    if ('errors' in prepared) return prepared.errors;
+    const ctx = keyed(way.ctx, request.extensions);
+    const prepared = await prepare(door, request, { ...way, ctx });
+    preparation = prepared;
+    if ('errors' in prepared) return refuse(prepared.errors);
     const { plan, document, operation } = prepared;
     const args = { schema: door.schema, document, operationName: operation.name?.value, contextValue: ctx };
     if (plan.kind !== 'subscription')
-      return { ...args, start: () => runOperation(door.schema, prepared, ctx), discard: () => Promise.resolve() };
-    const stream = await hub.subscribe(requireTeam(ctx), { prepared, plan, ...beginningOf(payload.extensions, plan.after) });
+      return { ...args, start: () => run(door, prepared, { ...way, ctx }), discard: () => Promise.resolve() };
+    const stream = await hub.subscribe(requireTeam(ctx), { prepared, plan, ...beginningOf(request.extensions, plan.after) });
+    countAnswer(door, way, prepared);
     return { ...args, start: () => Promise.resolve(stream), discard: async () => stream.return?.() };
   } catch (error) {
-    return [asGraphQLError(error)];
+    return refuse([asGraphQLError(error)]);
   }
 };

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { SubscribePayload } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { TeamActor } from '../shared/actor.ts';
+import type { RequestOrigin } from '../shared/context.ts';
 
 /** Longest reason of a close frame, in bytes; more than that `ws` refuses to send. */
 const REASON_MAX = 123;
@@ -18,6 +19,8 @@ export interface Greeted {
 export interface Peer {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
+  /** Where the socket came from; its client is named in the upgrade or in `connection_init`. */
+  origin: RequestOrigin;
   readonly connectedAt: Date;
   /** Aborted when the socket is closed. */
   readonly gone: AbortController;

@@ -3,11 +3,12 @@ import type { ExecutionArgs } from 'graphql';
 import { formatError } from '../graphql/format-error.ts';
 import { errorScope } from '../graphql/make-context.ts';
 import { newId } from '../shared/ids.ts';
-import { greet, type GreetParts } from './greet.ts';
-import { contextOfPeer, openOperation, type OperationParts, type SocketOperation } from './open-operation.ts';
+import type { AdmitParts } from './admit.ts';
+import { greet } from './greet.ts';
+import { contextOfPeer, openOperation, type OperationParts, type OpenedOperation } from './open-operation.ts';
 import type { Peer } from './peer.ts';
 
-export interface ProtocolParts extends GreetParts, OperationParts {
+export interface ProtocolParts extends AdmitParts, OperationParts {
   /** How long a new socket may wait with `connection_init`, in milliseconds. */
   readonly initTimeoutMs: number;
 }
@@ -23,7 +24,7 @@ const stopIfReplaced = async ({ running }: Peer, id: string, payload: SubscribeP
   if (running.has(id) && running.get(id) !== payload) await never();
 };
 
-const start = (args: ExecutionArgs) => (args as SocketOperation).start();
+const start = (args: ExecutionArgs) => (args as OpenedOperation).start();
 
 /**
  * graphql-transport-ws as graphql-ws speaks it, over our one `prepare`, our hub and our one translator of errors.
@@ -39,7 +40,7 @@ export const createProtocol = (parts: ProtocolParts): Server<Peer> => {
       const requestId = newId('request');
       requestIds.set(payload, requestId);
       if (!peer.greeted) throw new Error('A socket subscribes that was not greeted.');
-      const opened = await openOperation(parts, contextOfPeer(parts.base, peer, peer.greeted, requestId), payload);
+      const opened = await openOperation(parts, { transport: 'websocket', ctx: contextOfPeer(parts.base, peer, peer.greeted, requestId) }, payload);
       if (peer.running.get(id) !== payload) {
         if ('start' in opened) await opened.discard();
         return never();

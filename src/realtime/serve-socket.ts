@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
+import { admitUnsentText } from '../graphql/documents/admit-unsent-text.ts';
 import type { ContextBase } from '../graphql/make-context.ts';
+import type { RequestOrigin } from '../shared/context.ts';
 import { closePeer, type Peer } from './peer.ts';
 
 /** What a client of the old protocol, or of none, must change; the names are those of its own settings. */
@@ -24,8 +26,8 @@ const send = (socket: WebSocket, data: string): Promise<void> =>
   });
 
 /** Connects one accepted WebSocket with the protocol. */
-export const serveSocket = (protocol: Server<Peer>, { clock, log }: ContextBase, socket: WebSocket, request: IncomingMessage): void => {
-  const peer: Peer = { socket, request, connectedAt: clock.now(), gone: new AbortController(), running: new Map(), greeted: undefined };
+export const serveSocket = (protocol: Server<Peer>, { clock, log }: ContextBase, socket: WebSocket, request: IncomingMessage, origin: RequestOrigin): void => {
+  const peer: Peer = { socket, request, origin, connectedAt: clock.now(), gone: new AbortController(), running: new Map(), greeted: undefined };
   // Malformed frames, and those above the limit: `ws` closes with the right code by itself.
   socket.on('error', (error) => { log.debug({ err: error }, 'realtime: a socket failed'); });
   if (socket.protocol !== GRAPHQL_TRANSPORT_WS_PROTOCOL) {
@@ -47,7 +49,7 @@ export const serveSocket = (protocol: Server<Peer>, { clock, log }: ContextBase,
       send: (data) => send(socket, data),
       close: (code = CloseCode.InternalServerError, reason = '') => { close(code, reason); },
       onMessage: (handle) => {
-        socket.on('message', (data: Buffer) => { handle(data.toString()).catch(fail); });
+        socket.on('message', (data: Buffer) => { handle(admitUnsentText(data.toString())).catch(fail); });
       },
     },
     peer,

@@ -3,6 +3,8 @@ import type { Logger } from '../shared/logger.ts';
 
 /** Between attempts to reach a Redis that is gone. */
 const RECONNECT_MS = 500;
+/** Longest wait for an answer: a Redis that hangs is as good as one that is gone. */
+const COMMAND_MS = 500;
 
 declare module '../shared/context.ts' {
   interface Parts {
@@ -16,7 +18,7 @@ declare module '../shared/context.ts' {
  * it goes on without.
  */
 export const openRedis = (url: string, prefix: string, log: Logger): Redis => {
-  const redis = new Redis(url, { keyPrefix: `${prefix}:`, enableOfflineQueue: false, maxRetriesPerRequest: 1, retryStrategy: () => RECONNECT_MS });
+  const redis = new Redis(url, { keyPrefix: `${prefix}:`, enableOfflineQueue: false, commandTimeout: COMMAND_MS, maxRetriesPerRequest: 1, retryStrategy: () => RECONNECT_MS });
   // Whether it is up the bus tells; without a listener an error would end the process.
   redis.on('error', (error: Error) => { log.debug({ reason: error.message }, 'redis: no connection for commands'); });
   return redis;

@@ -3,7 +3,7 @@ import { typeidUnboxed } from 'typeid-js';
 /** The kinds of things that have an id; the id of a lead begins with `lead_`. */
 export type IdKind =
   | 'team' | 'user' | 'member' | 'session' | 'lead' | 'form' | 'submission' | 'integration' | 'credential'
-  | 'mapping' | 'attempt' | 'instance' | 'request' | 'claim';
+  | 'mapping' | 'attempt' | 'key' | 'audit' | 'instance' | 'request' | 'claim';
 
 /**
  * A new id: the kind, then a UUIDv7 in base 32 (the TypeID standard), so ids sort by time and a log line says

@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clientOf } from '../support/app.ts';
+import { startTestSandbox } from '../support/sandbox.ts';
 import { startServer } from '../support/server-process.ts';
 
 /** Starting a process on an empty folder takes up to 4 s on a small machine. */
@@ -38,10 +39,12 @@ describe('a start that cannot be', () => {
     expect(lines.join('\n')).not.toContain('weak-secret');
   }, PATIENCE_MS);
 
-  it('says in one line that the port is in use', async () => {
+  it('says in one line that the port is in use, before anything is made,', async () => {
     const taken = await listening();
-    const { code, lines } = await run({ DATA_DIR: await folder(), PORT: String(taken.port) });
+    const DATA_DIR = await folder();
+    const { code, lines } = await run({ DATA_DIR, PORT: String(taken.port) });
     expect({ code, lines }).toEqual({ code: 1, lines: [`Leadwire cannot start: PORT ${String(taken.port)} is in use. Stop what uses it, or set PORT to another.`] });
+    expect(await readdir(DATA_DIR)).toEqual([]);
     taken.close();
   }, PATIENCE_MS);
 
@@ -52,6 +55,16 @@ describe('a start that cannot be', () => {
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain(String(taken.port));
     taken.close();
+  }, PATIENCE_MS);
+
+  it('says in one line that the port of the sandbox is in use by that of another server, and takes no part in it', async () => {
+    const other = await startTestSandbox();
+    const port = new URL(other.url).port;
+    const { code, lines } = await run({ DATA_DIR: await folder(), SANDBOX: 'true', SANDBOX_PORT: port });
+    expect({ code, count: lines.length }).toEqual({ code: 1, count: 1 });
+    expect(lines[0]).toContain(`SANDBOX_PORT ${port} is in use by the HubSpot sandbox of another server`);
+    expect(await other.requests()).toEqual([]);
+    await other.stop();
   }, PATIENCE_MS);
 
   it('says in one line that the folder cannot be written', async () => {

@@ -52,7 +52,7 @@ describe('an error', () => {
     expect(http.headers.get('retry-after')).toBe('2');
   });
 
-  it.each([
+  it.each<[keyof typeof errorCodes, string, Record<string, unknown>]>([
     ['GRAPHQL_PARSE_FAILED', '{ hello', {}],
     ['GRAPHQL_VALIDATION_FAILED', '{ nothingLikeIt }', {}],
     ['GRAPHQL_VALIDATION_FAILED', 'query A { hello } query B { hello }', {}],
@@ -66,9 +66,9 @@ describe('an error', () => {
     ['OPERATION_TOO_COMPLEX', `{ ${'hello '.repeat(9_000)} }`, {}],
     ['OPERATION_TOO_COMPLEX', `{ hello(name: "${'x'.repeat(128 * 1024)}") }`, {}],
     ['OPERATION_TOO_COMPLEX', `${'{ hello '.repeat(4_900)}${'}'.repeat(4_900)}`, {}],
-  ])('[B14] %s before anything ran is 400 and an error message', async (code, query, more) => {
+  ])('[B14] %s before anything ran has the status of the table and is an error message', async (code, query, more) => {
     const { http, errors } = await both(query, more);
-    expect(http.status).toBe(400);
+    expect(http.status).toBe(errorCodes[code].httpStatus);
     expect(http.body).not.toHaveProperty('data');
     for (const error of errors) expect(error?.extensions['code']).toBe(code);
   });

@@ -72,7 +72,16 @@ describe('the status of an answer', () => {
     expect(httpStatusOf({ data: { a: null }, errors: errors('FORBIDDEN') })).toBe(403);
     expect(httpStatusOf({ data: null, errors: errors('NOT_FOUND', 'SERVICE_UNAVAILABLE') })).toBe(503);
     expect(httpStatusOf({ data: { a: null } })).toBe(200);
-    expect(httpStatusOf({ errors: errors('BAD_USER_INPUT') })).toBe(400);
+    expect(httpStatusOf({ errors: errors('BAD_USER_INPUT') })).toBe(200);
+    expect(httpStatusOf({ errors: errors('RATE_LIMITED') })).toBe(429);
+  });
+
+  it('[B14] is at least 400 without data where the media type tells by its status how it went', () => {
+    const status = (accept: string | null) => httpStatusOf({ errors: errors('BAD_USER_INPUT') }, accept);
+    const [json, response] = ['application/json', 'application/graphql-response+json'];
+    for (const accept of [null, '', '*/*', 'application/*', json, `${json}, ${response}`, `${response};q=0.5, ${json}`, 'text/html']) expect([accept, status(accept)]).toEqual([accept, 200]);
+    for (const accept of [response, `${response}, ${json}`, `${json};q=0.9, ${response}`, `${response};charset=utf-8, */*;q=0.1`]) expect([accept, status(accept)]).toEqual([accept, 400]);
+    expect(httpStatusOf({ data: { a: null }, errors: errors('NOT_FOUND') }, response)).toBe(200);
   });
 
   it('[B14] outside of GraphQL is never that of success', () => {

@@ -5,18 +5,21 @@ import type { GuardedOperation, Transport } from '../../src/graphql/guards.ts';
 import type { SubscriptionPlan } from '../../src/graphql/plan.ts';
 import { prepare, type GraphRequest, type Prepared } from '../../src/graphql/prepare.ts';
 import { AppError } from '../../src/shared/app-error.ts';
+import type { Context } from '../../src/shared/context.ts';
 import { events, typeDefs } from '../realtime/notes.ts';
 
 const schema = buildSchema({ typeDefs: [typeDefs], resolvers: [], events });
 const doorOf = (options: Partial<DoorOptions> = {}) => createDoor({ schema, introspection: true, ...options });
 
+const ctx = { actor: { kind: 'STRANGER' } } as Context;
+
 const prepared = async (request: GraphRequest | string, door = doorOf(), transport: Transport = 'websocket'): Promise<Prepared> => {
-  const result = await prepare(door, typeof request === 'string' ? { query: request } : request, transport);
+  const result = await prepare(door, typeof request === 'string' ? { query: request } : request, { transport, ctx });
   if ('errors' in result) throw new Error(result.errors.join('\n'));
   return result;
 };
 const refused = async (request: GraphRequest | string, door = doorOf(), transport: Transport = 'websocket') => {
-  const result = await prepare(door, typeof request === 'string' ? { query: request } : request, transport);
+  const result = await prepare(door, typeof request === 'string' ? { query: request } : request, { transport, ctx });
   if (!('errors' in result)) throw new Error('It was let in.');
   return result.errors.map(({ message, originalError }) => ({ code: originalError instanceof AppError ? originalError.code : null, message }));
 };
@@ -58,12 +61,12 @@ describe('prepare', () => {
     });
     const door = doorOf({ guards });
     expect(await refused({ query: 'query ($n: Int = 7) { sized(n: $n) }' }, door, 'http')).toEqual([{ code: 'OPERATION_TOO_COMPLEX', message: 'Too much.' }]);
-    expect(seen.map(([n, { transport, variables }]) => [n, transport, variables])).toEqual([[1, 'http', { n: 7 }], [2, 'http', { n: 7 }]]);
+    expect(seen.map(([n, { transport, variables, ctx: own }]) => [n, transport, variables, own])).toEqual([[1, 'http', { n: 7 }, ctx], [2, 'http', { n: 7 }, ctx]]);
   });
 
   it('lets subscriptions in by stream only', async () => {
     expect(await refused('subscription { noteAdded { text } }', doorOf(), 'http')).toEqual([expect.objectContaining({ code: 'SUBSCRIPTION_NEEDS_STREAM' })]);
-    await prepared('subscription { noteAdded { text } }');
+    for (const transport of ['websocket', 'multipart', 'sse'] as const) await prepared('subscription { noteAdded { text } }', doorOf(), transport);
   });
 
   it.each([
@@ -86,7 +89,7 @@ describe('prepare', () => {
   });
 
   it('hands on errors that graphql-js can print', async () => {
-    const result = await prepare(doorOf(), { query: '{ hello' }, 'http');
+    const result = await prepare(doorOf(), { query: '{ hello' }, { transport: 'http', ctx });
     expect('errors' in result && result.errors[0]).toBeInstanceOf(GraphQLError);
     expect('errors' in result && result.errors[0]?.locations).toEqual([{ line: 1, column: 8 }]);
   });

@@ -33,8 +33,9 @@ describe('a scalar', () => {
     ['JSON', [nested(33)]],
     ['Decimal', ['1e5', '1,5', '', '.5', 1.5, 'NaN', '1'.repeat(31)]],
     ['Cursor', [5, {}, ['a']]],
-  ])('%s refuses what it is not', (name, values) => {
+  ])('%s refuses what it is not, as a variable and as a literal', (name, values) => {
     for (const value of values) expect(() => scalarOf(name).parseValue(value)).toThrow();
+    for (const value of values) expect(() => scalarOf(name).parseLiteral(parseValue(literal(value)))).toThrow();
   });
 
   it('refuses a literal of the wrong kind in the same words', () => {

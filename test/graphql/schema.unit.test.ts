@@ -1,4 +1,6 @@
-import { buildASTSchema, getNamedType, graphql, isInputObjectType, isInterfaceType, isObjectType, parse, type GraphQLScalarType } from 'graphql';
+import {
+  buildASTSchema, getNamedType, graphql, introspectionFromSchema, isInputObjectType, isInterfaceType, isObjectType, parse, specifiedScalarTypes, type GraphQLScalarType,
+} from 'graphql';
 import { z } from 'zod';
 import { defineEvent } from '../../src/events/define-event.ts';
 import { buildSchema, readTypeDefs } from '../../src/graphql/build-schema.ts';
@@ -6,6 +8,16 @@ import type { Resolvers } from '../../src/graphql/generated/schema.ts';
 import { nodeResolvers } from '../../src/graphql/node-resolvers.ts';
 import { scalars } from '../../src/graphql/scalars.ts';
 import { newId } from '../../src/shared/ids.ts';
+
+/** What introspection tells of any element. */
+interface Described {
+  name: string;
+  description?: string | null | undefined;
+  fields?: readonly Described[] | null;
+  args?: readonly Described[] | null;
+  inputFields?: readonly Described[] | null;
+  enumValues?: readonly Described[] | null;
+}
 
 const LeadUpdated = defineEvent({ kind: 'lead.updated', version: 1, typeName: 'LeadEvent', payload: z.object({}), visibleTo: () => true });
 const typeDefs = readTypeDefs('schema');
@@ -36,6 +48,18 @@ describe('the schema of the project', () => {
       expect([name, isObjectType(event) && event.getInterfaces().map((implemented) => implemented.name)]).toEqual([name, ['Event']]);
       expect([name, String(args.find((arg) => arg.name === 'after')?.type)]).toEqual([name, 'Cursor']);
     }
+  });
+
+  it('[Part 2: description] describes everything that introspection tells of', () => {
+    const { __schema: told } = introspectionFromSchema(project, { inputValueDeprecation: true });
+    const ours = told.types.filter(({ name }) => !name.startsWith('__') && !specifiedScalarTypes.some((scalar) => scalar.name === name));
+    /** Elements without a description, and those inside of them. */
+    const bare = ({ name, description, ...inside }: Described): string[] => [
+      ...(description?.trim() ? [] : [name]),
+      ...[inside.fields, inside.args, inside.inputFields, inside.enumValues].flatMap((elements) => (elements ?? []).flatMap(bare).map((inner) => `${name}.${inner}`)),
+    ];
+    expect(ours.length).toBeGreaterThan(50);
+    expect([...ours, ...told.directives].flatMap((element) => bare(element))).toEqual([]);
   });
 
   it('refuses resolvers that the SDL does not know', () => {

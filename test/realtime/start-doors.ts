@@ -3,6 +3,7 @@ import type { Authenticate } from '../../src/graphql/authenticate.ts';
 import { buildSchema } from '../../src/graphql/build-schema.ts';
 import { createHttp, type Routes } from '../../src/graphql/create-http.ts';
 import { createDoor, type DoorOptions } from '../../src/graphql/door.ts';
+import { createGate, type GateSettings } from '../../src/graphql/gate/gate.ts';
 import { eventResolvers } from '../../src/graphql/event-resolvers.ts';
 import type { Resolvers } from '../../src/graphql/generated/schema.ts';
 import { connectionOf } from '../../src/realtime/connection.ts';
@@ -18,7 +19,7 @@ import { events, resolvers, subscriptions, typeDefs } from './notes.ts';
 export const tokenFor = (teamId: string, facts: { id?: string; role?: Role; expiresAt?: Date } = {}): string =>
   ['good', teamId, facts.role ?? 'ADMIN', facts.id ?? 'user_ada', facts.expiresAt?.getTime() ?? ''].join('|');
 
-const authenticate: Authenticate = async (_ctx, { secret: token }) => {
+const readToken: Authenticate = async (_ctx, { secret: token }) => {
   const [good, teamId = '', role, id = '', expires] = token.split('|');
   if (good === 'down') throw new Error('timeout exceeded when trying to connect');
   if (good !== 'good') throw unauthenticated('Invalid authentication token');
@@ -39,23 +40,27 @@ export interface DoorsOptions {
   limits?: Partial<RealtimeOptions['limits']>;
   door?: Partial<Pick<DoorOptions, 'introspection' | 'guards' | 'limits'>>;
   routes?: readonly Routes[];
+  gate?: Partial<GateSettings>;
+  /** Instead of reading the token of `tokenFor`. */
+  authenticate?: Authenticate;
   readiness?: Record<string, () => Promise<unknown>>;
   /** Variables of the process. */
   env?: Record<string, string>;
 }
 
 /** Both doors over the notes, on a port of their own, with a store of their own. */
-export const startDoors = async ({ limits, door: doorOptions, routes = [], readiness = {}, env = {} }: DoorsOptions = {}): Promise<Doors> => {
+export const startDoors = async ({ limits, door: doorOptions, gate: gateSettings, authenticate = readToken, routes = [], readiness = {}, env = {} }: DoorsOptions = {}): Promise<Doors> => {
   const { base, team, close } = await openTestParts({ HEAD_CHECK_MS: '200', ...env });
   const visible = visibilityOf(events);
-  const schema = buildSchema({ typeDefs: [typeDefs], resolvers: [eventResolvers(visible), { Query: { connection: (_, __, ctx) => connectionOf(ctx) } }, resolvers as Resolvers], events });
+  const schema = buildSchema({ typeDefs: [typeDefs], resolvers: [eventResolvers(visible, () => true), { Query: { connection: (_, __, ctx) => connectionOf(ctx) } }, resolvers as Resolvers], events });
   const door = createDoor({ schema, introspection: true, ...doorOptions });
   const path = '/graphql';
-  const { http, stop } = await createHttp({ base, door, authenticate, path, readiness, bodyLimitBytes: 1_048_576, landing: '/playground', routes });
+  const gate = createGate({ trustedProxies: [], ownOrigin: null, allowedOrigins: [], allowLoopback: true, requireTls: false, secureUrl: null, ...gateSettings });
   const realtime = createRealtime({
-    base, door, authenticate, subscriptions, events, path,
-    limits: { messageBytes: 1_048_576, initTimeoutMs: 3_000, keepAliveMs: 12_000, ...limits },
+    base, gate, door, authenticate, subscriptions, events, endsAccess: () => false, path,
+    limits: { messageBytes: 1_048_576, initTimeoutMs: 3_000, keepAliveMs: 12_000, streamHeartbeatMs: 10_000, ...limits },
   });
+  const { http, stop } = await createHttp({ base, gate, door, authenticate, path, readiness, bodyLimitBytes: 1_048_576, landing: '/playground', answerStream: realtime.answerStream, routes });
   realtime.attach(http.server);
   await http.listen({ port: 0, host: '127.0.0.1' });
   const { port } = http.server.address() as AddressInfo;

@@ -1,10 +1,7 @@
-import { createServer } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { build, stop as stopEsbuild } from 'esbuild';
 import { startApp, type Session, type TestApp } from '../support/app.ts';
 import { itInChromium, openOffline } from '../support/chromium.ts';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
+import { servePage } from '../support/serve-page.ts';
 
 const PATIENCE_MS = 60_000;
 
@@ -30,20 +27,6 @@ const page = (url: string, token: string) => `
     h(Show, { subscription: gql('subscription { crmSync { id type status attempt { id contactId } } }') })));
 `;
 
-/** Serves the page, bundled, on an address of its own. */
-const serve = async (source: string) => {
-  const { outputFiles } = await build({ stdin: { contents: source, resolveDir: process.cwd() }, bundle: true, write: false, format: 'esm', define: { 'process.env.NODE_ENV': '"production"' } });
-  await stopEsbuild();
-  const server = createServer((request, response) => {
-    const isScript = request.url === '/page.js';
-    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
-    response.end(isScript ? outputFiles[0]?.text : '<!doctype html><link rel="icon" href="data:,"><body></body><script type="module" src="/page.js"></script>');
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return { url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`, close: () => { server.close(); } };
-};
-
 let sandbox: TestSandbox;
 let app: TestApp;
 let owner: Session;
@@ -60,7 +43,7 @@ afterAll(async () => {
 
 describe('a React front end on Apollo Client', () => {
   itInChromium('[B1] [B4] gets leadUpdated, formSubmitted and crmSync with useSubscription', async () => {
-    const site = await serve(page(`${app.url.replace('http', 'ws')}/graphql`, owner.token));
+    const site = await servePage(page(`${app.url.replace('http', 'ws')}/graphql`, owner.token));
     await using browser = await openOffline(site.url);
     const { createForm } = await app.ask('mutation { createForm(input: { name: "f", fields: [{ name: "email", label: "E", type: EMAIL }], syncTo: [HUBSPOT] }) { form { publicId } } }', {}, owner.token);
     await browser.page.waitForFunction('document.title === "connected"');

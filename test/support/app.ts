@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createClient, type Client, type FormattedExecutionResult, type SubscribePayload } from 'graphql-ws';
 import WebSocket from 'ws';
 import { createApp, type App } from '../../src/app/create-app.ts';
 import type { CrmProviders } from '../../src/crm/registry.ts';
+import type { Clock } from '../../src/shared/clock.ts';
 import { createLogger } from '../../src/shared/logger.ts';
 import { openTestStore } from './store.ts';
 import { until } from './until.ts';
@@ -116,8 +121,19 @@ export const clientOf = (url: string): TestClient => {
   return { url, graphql, ask, signUp, socket, subscribe, connectHubspot, dispose };
 };
 
+/** A mail as it is kept where no mail server is configured. */
+export interface TestMail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  /** What the link, or the mail itself, brings. */
+  readonly token: string;
+}
+
 export interface TestApp extends TestClient {
   readonly app: App;
+  /** The mails to an address so far, the oldest first. */
+  readonly mailsTo: (email: string) => Promise<TestMail[]>;
   readonly stop: () => Promise<void>;
 }
 
@@ -126,11 +142,14 @@ interface StartOptions {
   providers?: CrmProviders;
   /** Address of a sandbox that the HubSpot integration speaks to. */
   sandboxUrl?: string;
+  /** Lets a test move the time. */
+  clock?: Clock;
 }
 
 /** The variables that make a fast, quiet app without a demo team. */
 const defaults = {
   PORT: '0',
+  LOG_LEVEL: 'silent',
   SEED_DEMO: 'false',
   SANDBOX: 'false',
   SHUTDOWN_GRACE_MS: '1000',
@@ -140,11 +159,28 @@ const defaults = {
   SECRET_VAULT_KEY: 'a-vault-key-of-the-tests-that-is-long-enough',
 };
 
+const readMail = (written: string): TestMail => {
+  const [, to = '', subject = '', text = ''] = /^To: (.*)\nSubject: (.*)\n\n([^]*)$/.exec(written) ?? [];
+  return { to, subject, text, token: /[\w-]+\.[\w-]+\.[\w-]+$/m.exec(text)?.[0] ?? '' };
+};
+
+const mailsIn = async (folder: string): Promise<TestMail[]> => {
+  const names = await readdir(folder).catch(() => []);
+  return Promise.all(names.filter((name) => name.endsWith('.txt')).sort().map(async (name) => readMail(await readFile(join(folder, name), 'utf8'))));
+};
+
 /** The whole application, listening on a free port, on a store of its own: embedded or services, as the run says. */
-export const startApp = async ({ env = {}, providers, sandboxUrl }: StartOptions = {}): Promise<TestApp> => {
+export const startApp = async ({ env = {}, providers, sandboxUrl, clock }: StartOptions = {}): Promise<TestApp> => {
   const log = createLogger('silent');
-  const { store, config } = await openTestStore({ ...defaults, ...env }, log);
-  const app = await createApp({ config, store, log, ...(providers ? { providers } : {}), ...(sandboxUrl === undefined ? {} : { sandboxUrl }) });
+  // Made when something is first kept in it.
+  const folder = join(tmpdir(), `leadwire-test-${randomUUID()}`);
+  const { store, config } = await openTestStore({ ...defaults, DATA_DIR: folder, ...env }, log);
+  const app = await createApp({ config, store, log, ...(clock ? { clock } : {}), ...(providers ? { providers } : {}), ...(sandboxUrl === undefined ? {} : { sandboxUrl }) });
   const client = clientOf((app.url ?? '').replace('localhost', '127.0.0.1'));
-  return { ...client, app, stop: async () => { await client.dispose(); await app.stop(); } };
+  return {
+    ...client,
+    app,
+    mailsTo: async (email) => (await mailsIn(join(config.DATA_DIR, 'mail'))).filter(({ to }) => to === email),
+    stop: async () => { await client.dispose(); await app.stop(); await rm(folder, { recursive: true, force: true }); },
+  };
 };

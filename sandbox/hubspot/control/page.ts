@@ -37,7 +37,7 @@ const page = (sandbox: Sandbox) => `<!doctype html>
 <body>
   <header>
     <h1>HubSpot sandbox</h1>
-    <p>A HubSpot account in memory, on this machine. App <code>${escapeHtml(sandbox.settings.clientId)}</code>, static token <code>${STATIC_TOKEN}</code>. <span id="note" role="status"></span></p>
+    <p>A HubSpot account on this machine, ${sandbox.settings.stateFile === null ? 'in memory' : 'kept in a file over a restart'}. App <code>${escapeHtml(sandbox.settings.clientId)}</code>, static token <code>${STATIC_TOKEN}</code>. <span id="note" role="status"></span></p>
   </header>
   <main>
     <section>

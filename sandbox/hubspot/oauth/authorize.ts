@@ -17,7 +17,7 @@ export function registerAuthorize(app: FastifyInstance, sandbox: Sandbox): void 
       if (readOne(query, 'deny') === '1') return reply.redirect(denied(asked));
       if (readOne(query, 'approve') === '1') return reply.redirect(approved(sandbox, asked));
       const fields = Object.entries(query).flatMap(([name, value]) => (typeof value === 'string' ? [{ name, value }] : []));
-      return sendPage(reply, consentPage(sandbox.settings.clientId, asked.scopes, new URL(asked.redirectUri).host, fields));
+      return sendPage(reply, consentPage(sandbox.settings.appName, asked.scopes, new URL(asked.redirectUri).host, fields));
     });
   }
 }

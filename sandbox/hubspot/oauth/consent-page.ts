@@ -4,10 +4,10 @@ import { escapeHtml } from '../http/escape-html.ts';
 type Field = { readonly name: string; readonly value: string };
 
 /** The page that asks a person. `fields` is the query as it came, carried to the answer of the button. */
-export const consentPage = (clientId: string, scopes: readonly string[], host: string, fields: readonly Field[]) =>
+export const consentPage = (appName: string, scopes: readonly string[], host: string, fields: readonly Field[]) =>
   frame(
     'Connect an app',
-    `<h1>Connect <em>${escapeHtml(clientId)}</em> to HubSpot</h1>
+    `<h1>Connect <em>${escapeHtml(appName)}</em> to HubSpot</h1>
     <p>You are <strong>${escapeHtml(USER_EMAIL)}</strong> in account ${HUB_ID} (${escapeHtml(HUB_DOMAIN)}). The app will be able to use:</p>
     <ul>${scopes.map((scope) => `<li><code>${escapeHtml(scope)}</code></li>`).join('')}</ul>
     <form method="get">

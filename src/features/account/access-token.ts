@@ -1,9 +1,12 @@
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import { unauthenticated } from '../../shared/app-error.ts';
+import { readTokenHeader } from './token-header.ts';
 
 /** The one algorithm of our tokens; what a token's own header names is not asked. */
 const ALGORITHM = 'HS256';
+/** What our tokens call themselves. */
+const TYPE = 'JWT';
 /** How far the clocks of two instances may be apart before a fresh token seems to come from the future. */
 const CLOCK_SKEW_SECONDS = 5;
 
@@ -18,6 +21,7 @@ export const signAccessToken = (secret: string, claims: AccessClaims): string =>
 export const invalidToken = () => unauthenticated('Invalid authentication token');
 
 const readClaims = (secret: string, token: string, seconds: number) => {
+  if (readTokenHeader(token)?.typ !== TYPE) return undefined;
   try {
     return claimsShape.safeParse(jwt.verify(token, secret, { algorithms: [ALGORITHM], clockTimestamp: seconds })).data;
   } catch {

@@ -1,13 +1,18 @@
 import { accountNodes } from './account.nodes.ts';
 import { accountResolvers } from './account.resolvers.ts';
+import { AuditEntry } from './audit-entry.entity.ts';
 import { Member } from './member.entity.ts';
+import { MembershipChanged } from './membership.events.ts';
+import { SendPasswordReset } from './send-password-reset.ts';
 import { Session } from './session.entity.ts';
 import { Team } from './team.entity.ts';
 import { User } from './user.entity.ts';
 
 /** People, their teams, and how they sign in. */
 export const accountFeature = {
-  entities: [Team, User, Member, Session],
+  entities: [Team, User, Member, Session, AuditEntry],
+  events: [MembershipChanged],
+  jobs: [SendPasswordReset],
   resolvers: accountResolvers,
   nodes: accountNodes,
 };

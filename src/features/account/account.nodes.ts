@@ -1,6 +1,9 @@
+import { inSnapshot } from '../../database/in-snapshot.ts';
 import { notFound } from '../../shared/app-error.ts';
 import type { TeamContext } from '../../shared/context.ts';
 import { accountLoaders } from './account.loaders.ts';
+import { AuditEntry, type AuditEntryRow } from './audit-entry.entity.ts';
+import { hasScope } from './roles.ts';
 import type { TeamRef } from './team.entity.ts';
 import type { UserRef } from './user.entity.ts';
 
@@ -14,5 +17,10 @@ export const accountNodes = {
     const user = await accountLoaders(ctx).user.load(id);
     if (user === null) throw notFound('User');
     return user;
+  },
+  audit: async (ctx: TeamContext, id: string): Promise<AuditEntryRow> => {
+    const entry = hasScope(ctx.actor, 'audit:read') ? await inSnapshot(ctx, ({ em, actor }) => em.findOne(AuditEntry, { id, teamId: actor.teamId })) : null;
+    if (entry === null) throw notFound('Audit entry');
+    return entry;
   },
 };

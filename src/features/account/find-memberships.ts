@@ -7,13 +7,15 @@ export interface Membership {
   name: string;
   email: string;
   password_hash: string;
+  /** Moved on by a new password. */
+  sessions_since: Date | string;
   team_id: string;
   team_name: string;
   role: Role;
 }
 
 const byEmail = `
-  select u.id as user_id, u.name, u.email, u.password_hash, t.id as team_id, t.name as team_name, m.role
+  select u.id as user_id, u.name, u.email, u.password_hash, u.sessions_since, t.id as team_id, t.name as team_name, m.role
   from users u
   join members m on m.user_id = u.id and m.status = 'ACTIVE'
   join teams t on t.id = m.team_id

@@ -1,6 +1,6 @@
 import { inSnapshot } from '../../database/in-snapshot.ts';
 import { connectionOf, type ConnectionFacts } from '../../realtime/connection.ts';
-import { unauthenticated } from '../../shared/app-error.ts';
+import { forbidden } from '../../shared/app-error.ts';
 import type { Context } from '../../shared/context.ts';
 import { requireUser } from '../../shared/require-team.ts';
 import { Session } from './session.entity.ts';
@@ -12,7 +12,7 @@ export const readConnection = async (ctx: Context): Promise<ConnectionFacts> => 
   const user = requireUser(ctx);
   return inSnapshot(user, async ({ em }) => {
     const session = await em.findOne(Session, { id: user.actor.sessionId, teamId: user.actor.teamId });
-    if (session === null) throw unauthenticated();
+    if (session === null) throw forbidden('see a session that your identity provider keeps');
     return { sessionId: session.id, connectedAt: session.createdAt, expiresAt: session.expiresAt };
   });
 };

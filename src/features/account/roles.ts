@@ -59,3 +59,6 @@ export const rightsOf = (standing: Standing): RoleFacts => {
 };
 
 export const hasScope = (standing: Standing, scope: Scope): boolean => rightsOf(standing).scopes.has(scope);
+
+/** Members and our own services follow the team's events as far as each event is for them; a key needs the scope for it. */
+export const mayFollowEvents = (standing: Standing): boolean => standing.kind !== 'API_KEY' || hasScope(standing, 'events:read');

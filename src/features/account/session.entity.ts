@@ -7,14 +7,18 @@ import type { TeamRef } from './team.entity.ts';
 export const Session = defineEntity({
   name: 'Session',
   tableName: 'sessions',
-  // A refresh token does not say which team it is for.
+  // Signing in asks whether a person has come from an address before.
   ...ownedByTeamAndSystem('select'),
   properties: {
     id: p.text().primary(),
     teamId: p.text(),
     userId: p.text(),
-    /** SHA-256 of the refresh token, in hex: whoever reads the table cannot renew a session. */
-    refreshTokenHash: p.text().unique('sessions_refresh_token_hash'),
+    /** Counts the refresh tokens that were issued: only the last one renews. The tokens themselves are signed, not stored. */
+    generation: p.integer(),
+    /** When the last one was issued: for some seconds the one before it is taken as well. */
+    renewedAt: p.datetime(3).strictNullable(),
+    /** Where the person signed in from. */
+    ip: p.text().strictNullable(),
     createdAt: p.datetime(3),
     expiresAt: p.datetime(3),
     revokedAt: p.datetime(3).strictNullable(),

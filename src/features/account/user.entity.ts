@@ -13,6 +13,8 @@ export const User = defineEntity({
     emailKey: p.text().unique('users_email_key'),
     /** argon2id in PHC form; selected by sign-in alone. */
     passwordHash: p.text().lazy(),
+    /** No session that began before this is valid: moved on by a new password and by signing out everywhere. */
+    sessionsSince: p.datetime(3),
     createdAt: p.datetime(3),
   },
 });

@@ -3,6 +3,7 @@ import type { CrmProvider, CrmTokens } from '../../crm/crm-provider.ts';
 import { inTransaction, type Tx } from '../../database/in-transaction.ts';
 import type { SystemActor } from '../../shared/actor.ts';
 import type { Context, Parts, TeamContext } from '../../shared/context.ts';
+import { audit } from '../account/index.ts';
 import { accessLost, isAccessLost } from './access-lost.ts';
 import { Credential, type CredentialRow } from './credential.entity.ts';
 import { openTokens } from './open-tokens.ts';
@@ -42,6 +43,8 @@ const noteFailure = (ctx: Renewer, row: CredentialRow, error: unknown, onRevoked
     if (current?.version !== row.version) return current;
     current.consecutiveFailures += 1;
     current.updatedAt = tx.clock.now();
+    if (isAccessLost(error) || current.consecutiveFailures === 1)
+      await audit(tx, { action: isAccessLost(error) ? 'credential.access_lost' : 'credential.renewal_failed', target: row.id, data: { provider: row.provider } });
     if (isAccessLost(error)) {
       current.revokedAt = tx.clock.now();
       await onRevoked(tx, error.fault.message);

@@ -6,16 +6,19 @@ import type { IntegrationView } from './integration.entity.ts';
 import { installedProvider } from './require-provider.ts';
 
 /** What stands for a provider that the team has never connected. */
-export const absentIntegration = (ctx: TeamContext, provider: ProviderName): IntegrationView => ({
-  id: integrationId(ctx.actor.teamId, provider),
-  provider,
-  status: 'DISCONNECTED',
-  environment: 'PRODUCTION',
-  accountId: null,
-  accountName: null,
-  scopes: [],
-  settings: defaultSettings(installedProvider(ctx, provider)),
-  lastSeenAt: null,
-  lastSyncAt: null,
-  error: null,
-});
+export const absentIntegration = (ctx: TeamContext, provider: ProviderName): IntegrationView => {
+  const installed = installedProvider(ctx, provider);
+  return {
+    id: integrationId(ctx.actor.teamId, provider),
+    provider,
+    status: 'DISCONNECTED',
+    environment: installed?.environment ?? 'PRODUCTION',
+    accountId: null,
+    accountName: null,
+    scopes: [],
+    settings: defaultSettings(installed),
+    lastSeenAt: null,
+    lastSyncAt: null,
+    error: null,
+  };
+};

@@ -6,16 +6,20 @@ import type { Context } from '../../shared/context.ts';
 import { findMember } from '../account/index.ts';
 import { providerNames, type ProviderName } from '../credential/index.ts';
 import { consumeOAuthState } from './consume-oauth-state.ts';
+import { describeConnection } from './describe-connection.ts';
 import { finishAuth } from './finish-auth.ts';
 import type { OAuthStateRow } from './oauth-state.entity.ts';
+import { repeatedCallback } from './repeated-callback.ts';
 
 /** How a connection ended, for the browser that brought the callback. */
 export interface CallbackOutcome {
   provider: ProviderName;
-  status: 'connected' | 'denied' | 'failed';
+  status: 'connected' | 'repeated' | 'denied' | 'failed';
   /** A code to act on; null where it worked. */
   reason: string | null;
   message: string;
+  /** What else the person should know. */
+  note: string | null;
   /** Where the browser wanted to go; null: it is shown a page. */
   returnTo: string | null;
   /** Of that page. */
@@ -36,7 +40,7 @@ const whoBegan = async (ctx: Context<StrangerActor>, { teamId, userId, sessionId
 const httpStatusOf = ({ code }: AppError): number => (code === 'PROVIDER_UNAVAILABLE' ? 502 : code === 'FORBIDDEN' ? 403 : 400);
 
 const failed = (provider: ProviderName, error: unknown, returnTo: string | null, { log }: Context): CallbackOutcome => {
-  const outcome = { provider, status: 'failed', returnTo } as const;
+  const outcome = { provider, status: 'failed', returnTo, note: null } as const;
   if (error instanceof AppError)
     return { ...outcome, reason: error.details[0]?.code ?? error.code, message: error.message, httpStatus: httpStatusOf(error) };
   log.error({ err: error, provider }, 'integration: a callback failed');
@@ -45,22 +49,36 @@ const failed = (provider: ProviderName, error: unknown, returnTo: string | null,
 
 const finish = async (ctx: Context<StrangerActor>, begun: OAuthStateRow, code: string | undefined, error: string | undefined): Promise<Omit<CallbackOutcome, 'provider' | 'returnTo' | 'httpStatus'>> => {
   const name = providerNames[begun.provider];
-  if (error === 'access_denied') return { status: 'denied', reason: 'ACCESS_DENIED', message: `Access to ${name} was not granted. Nothing has changed.` };
+  if (error === 'access_denied') return { status: 'denied', reason: 'ACCESS_DENIED', note: null, message: `Access to ${name} was not granted. Nothing has changed.` };
   if (code === undefined) throw badField('code', 'CODE_MISSING', `${name} sent no code. Begin again.`);
-  await finishAuth({ ...ctx, actor: await whoBegan(ctx, begun) }, begun, code);
-  return { status: 'connected', reason: null, message: `${name} is connected. You can close this page.` };
+  const own = { ...ctx, actor: await whoBegan(ctx, begun) };
+  const row = await finishAuth(own, begun, code);
+  return {
+    status: 'connected', reason: null,
+    message: `${await describeConnection(own, row)} You can close this page.`,
+    note: `${own.actor.name} has asked for it. If that is not your team, somebody else's link has led you here: remove Leadwire from the connected apps of your ${name} account, which ends its access.`,
+  };
+};
+
+/** A page that is loaded again is no failure where the first time has worked. */
+const answerAgain = async (ctx: Context<StrangerActor>, provider: ProviderName, state: string, outcome: CallbackOutcome): Promise<CallbackOutcome> => {
+  const connection = outcome.reason === 'STATE_USED' ? await repeatedCallback(ctx, state, provider) : null;
+  if (connection === null) return outcome;
+  const note = `How the connection stands is told by integration(provider: ${provider}), and wherever your application shows it.`;
+  return { ...outcome, status: 'repeated', message: `This link was used already, and nothing has changed. ${connection}`, note };
 };
 
 /** Ends a connection for a browser that comes back from the provider: who it is, the state says. Never throws. */
 export const answerCallback = async (ctx: Context<StrangerActor>, provider: ProviderName, query: unknown): Promise<CallbackOutcome> => {
   let returnTo: string | null = null;
+  const { data } = queryShape.safeParse(query);
   try {
-    const { data } = queryShape.safeParse(query);
     if (!data) throw badField('state', 'STATE_UNKNOWN', 'This address is incomplete. Begin again.');
     const begun = await consumeOAuthState(ctx, data.state, provider, null);
     ({ returnTo } = begun);
     return { provider, returnTo, httpStatus: 200, ...(await finish(ctx, begun, data.code, data.error)) };
   } catch (error) {
-    return failed(provider, error, returnTo, ctx);
+    const outcome = failed(provider, error, returnTo, ctx);
+    return answerAgain(ctx, provider, data?.state ?? '', outcome).catch(() => outcome);
   }
 };

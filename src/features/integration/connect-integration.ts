@@ -1,5 +1,6 @@
 import type { CrmProvider, CrmTokens } from '../../crm/crm-provider.ts';
 import type { Tx } from '../../database/in-transaction.ts';
+import { audit } from '../account/index.ts';
 import { storeTokens, type SealedTokens } from '../credential/index.ts';
 import { changeStatus } from './change-status.ts';
 import type { IntegrationEnvironment, IntegrationRow } from './integration.entity.ts';
@@ -20,6 +21,7 @@ export const connectIntegration = async (tx: Tx, provider: CrmProvider, { tokens
   const accountChanged = row.accountId !== null && accountId !== null && row.accountId !== accountId;
   Object.assign(row, { environment, accountId: accountId ?? row.accountId, accountName, scopes, lastSeenAt: tx.clock.now() });
   changeStatus(tx, row, { status: 'CONNECTED', error: null, accountChanged });
+  await audit(tx, { action: 'integration.connected', target: row.id, data: { provider: row.provider, environment, accountName, scopes, accountChanged } });
   return row;
 };
 

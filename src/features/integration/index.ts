@@ -1,6 +1,7 @@
 export { activeIntegrations, requireConnected } from './active-integrations.ts';
 export { crmErrorToAppError } from './crm-error-to-app-error.ts';
 export { getIntegration } from './get-integration.ts';
+export { holdIntegration } from './hold-integration.ts';
 export { IntegrationStatusChanged } from './integration.events.ts';
 export { canManageIntegrations, canReadIntegrations } from './integration.policy.ts';
 export { markIntegration } from './mark-integration.ts';
@@ -9,5 +10,5 @@ export { requireProvider } from './require-provider.ts';
 export { storable } from './storable.ts';
 export { touchIntegration } from './touch-integration.ts';
 export { withSession } from './with-session.ts';
-export type { CrmIntegrationRow, IntegrationSettings } from './integration.entity.ts';
+export type { CrmIntegrationRow, IntegrationSettings, IntegrationStatus } from './integration.entity.ts';
 export type { OAuthSettings } from './redirect-url.ts';

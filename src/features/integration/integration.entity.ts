@@ -1,10 +1,10 @@
 import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
-import type { CrmProviderName, DuplicatePolicy } from '../../crm/crm-provider.ts';
+import type { CrmEnvironment, CrmProviderName, DuplicatePolicy } from '../../crm/crm-provider.ts';
 import { ownedByTeam } from '../../database/row-security.ts';
 import type { ProviderName } from '../credential/index.ts';
 
 export type IntegrationStatus = 'CONNECTED' | 'DISCONNECTED' | 'ERROR' | 'RECONNECT_REQUIRED' | 'NOT_CONFIGURED';
-export type IntegrationEnvironment = 'PRODUCTION' | 'SANDBOX';
+export type IntegrationEnvironment = CrmEnvironment;
 
 /** What a connection does by itself. */
 export interface IntegrationSettings {

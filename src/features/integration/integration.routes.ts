@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { StrangerActor } from '../../shared/actor.ts';
 import type { Context } from '../../shared/context.ts';
+import { pageHeaders } from '../../shared/page/page.ts';
 import { crmProviderNames } from './crm-provider-names.ts';
 import { answerCallback, type CallbackOutcome } from './answer-callback.ts';
-import { callbackPage, pageSecurityPolicy } from './callback-page.ts';
+import { callbackPage } from './callback-page.ts';
 
 const addressOf = ({ returnTo, provider, status, reason }: CallbackOutcome): string | null => {
   if (returnTo === null) return null;
@@ -16,14 +17,11 @@ const addressOf = ({ returnTo, provider, status, reason }: CallbackOutcome): str
 
 const show = (reply: FastifyReply, outcome: CallbackOutcome) => {
   // The address that leads here holds a code and a state: neither goes on to the next page.
-  reply.headers({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+  const { 'content-type': html, 'content-security-policy': policy, ...everywhere } = pageHeaders;
+  reply.headers(everywhere);
   const address = addressOf(outcome);
   if (address !== null) return reply.redirect(address);
-  return reply
-    .code(outcome.httpStatus)
-    .type('text/html; charset=utf-8')
-    .header('content-security-policy', pageSecurityPolicy)
-    .send(callbackPage(outcome));
+  return reply.code(outcome.httpStatus).headers({ 'content-type': html, 'content-security-policy': policy }).send(callbackPage(outcome));
 };
 
 /**

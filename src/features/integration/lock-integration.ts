@@ -7,12 +7,12 @@ import { Integration, type IntegrationRow } from './integration.entity.ts';
 
 const ensure = `
   insert into integrations (id, team_id, provider, status, environment, scopes, settings, created_at, updated_at)
-  values (?, ?, ?, 'DISCONNECTED', 'PRODUCTION', '[]', ?::jsonb, ?, ?) on conflict do nothing`;
+  values (?, ?, ?, 'DISCONNECTED', ?, '[]', ?::jsonb, ?, ?) on conflict do nothing`;
 
 /** The team's row for a provider, locked; made first where there is none, so that two who begin at once meet at the same row. */
 export const lockIntegration = async (tx: Tx, provider: CrmProvider): Promise<IntegrationRow> => {
   const key = { teamId: tx.actor.teamId, provider: provider.name };
   const now = tx.clock.now();
-  await tx.em.execute(ensure, [integrationId(key.teamId, key.provider), key.teamId, key.provider, JSON.stringify(defaultSettings(provider)), now, now]);
+  await tx.em.execute(ensure, [integrationId(key.teamId, key.provider), key.teamId, key.provider, provider.environment ?? 'PRODUCTION', JSON.stringify(defaultSettings(provider)), now, now]);
   return tx.em.findOneOrFail(Integration, key, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
 };

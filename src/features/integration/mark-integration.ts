@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import type { CrmProviderName } from '../../crm/crm-provider.ts';
 import type { Tx } from '../../database/in-transaction.ts';
+import { audit } from '../account/index.ts';
 import { changeStatus, type StatusChange } from './change-status.ts';
 import { Integration, type IntegrationStatus } from './integration.entity.ts';
 
@@ -22,5 +23,7 @@ const from: Readonly<Record<MarkedStatus, readonly IntegrationStatus[]>> = {
  */
 export const markIntegration = async (tx: Tx, provider: CrmProviderName, status: MarkedStatus, error: StatusChange['error'] = null): Promise<void> => {
   const row = await tx.em.findOne(Integration, { teamId: tx.actor.teamId, provider }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
-  if (row && from[status].includes(row.status)) changeStatus(tx, row, { status, error });
+  if (!row || !from[status].includes(row.status)) return;
+  changeStatus(tx, row, { status, error });
+  if (status === 'RECONNECT_REQUIRED') await audit(tx, { action: 'integration.reconnect_required', target: row.id, data: { provider } });
 };

@@ -46,7 +46,7 @@ export const startIntegrationAuth = async (ctx: Context<UserActor>, input: Start
     await em.nativeDelete(OAuthState, { teamId: actor.teamId, expiresAt: { $lt: new Date(createdAt.getTime() - STATE_KEPT_MS) } });
     em.create(OAuthState, {
       stateHash: hashOf(state), teamId: actor.teamId, userId: actor.id, sessionId: actor.sessionId,
-      provider: provider.name, environment: input.environment ?? 'PRODUCTION', sealedVerifier, returnTo,
+      provider: provider.name, environment: provider.environment ?? input.environment ?? 'PRODUCTION', sealedVerifier, returnTo,
       createdAt, expiresAt, usedAt: null,
     });
   });

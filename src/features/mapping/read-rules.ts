@@ -45,6 +45,7 @@ const readShortForm = (mapping: Record<string, unknown>): GivenRule[] => {
 /** The rules of an input in their order. @throws AppError BAD_USER_INPUT for what is no mapping, or too large a one */
 export const readRules = ({ rules, mapping }: MappingInput): GivenRule[] => {
   const read = rules ? rules.map(fill) : readShortForm(mapping ?? {});
+  if (read.length === 0) throw badField('mapping', 'REQUIRED', 'A mapping has at least one rule: without one nothing of a lead would reach the CRM');
   if (read.length > MAX_RULES) throw badField('mapping', 'TOO_MANY', `A mapping has at most ${MAX_RULES} rules`);
   return read;
 };

@@ -3,7 +3,7 @@ import { inTransaction, type Tx } from '../../database/in-transaction.ts';
 import type { JobContext } from '../../jobs/define-job.ts';
 import { Lead, type LeadRow } from '../lead/index.ts';
 import { SyncAttempt, type SyncAttemptRow } from './sync-attempt.entity.ts';
-import { SyncState, type SyncStateRow } from './sync-state.entity.ts';
+import { SEND_AGAIN, SyncState, type SyncStateRow } from './sync-state.entity.ts';
 import { announce } from './sync.events.ts';
 
 /** After this long a claim lapses, whatever became of its holder; longer than any push may take. */
@@ -14,6 +14,8 @@ export interface ClaimedRow {
   state: SyncStateRow;
   attempt: SyncAttemptRow;
   lead: LeadRow;
+  /** Another drain had it and gave nothing back: it may have called the CRM. */
+  takenOver: boolean;
 }
 
 /**
@@ -27,6 +29,7 @@ const dueRows = `
 
 const begin = (tx: Tx, state: SyncStateRow, attempt: SyncAttemptRow, claim: string) => {
   const now = tx.clock.now();
+  if (state.sentHash === SEND_AGAIN) state.sentHash = null;
   Object.assign(state, { status: 'RUNNING', claim, claimedWanted: state.wanted, dueAt: new Date(now.getTime() + CLAIM_MS) });
   Object.assign(attempt, { status: 'RUNNING', message: 'Under way', duplicatePolicy: state.duplicatePolicy, startedAt: attempt.startedAt ?? now });
   announce(tx, attempt);
@@ -46,7 +49,8 @@ export const claimRows = (ctx: JobContext, provider: CrmProviderName, claim: str
     return states.flatMap((state) => {
       const [lead, attempt] = [leads.get(state.leadId), attempts.get(state.attemptId ?? '')];
       if (!lead || !attempt) return [];
+      const takenOver = state.status === 'RUNNING';
       begin(tx, state, attempt, claim);
-      return [{ state, attempt, lead }];
+      return [{ state, attempt, lead, takenOver }];
     });
   });

@@ -3,6 +3,7 @@ import type { CrmProviderName } from '../../crm/crm-provider.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { defineJob, type JobContext } from '../../jobs/define-job.ts';
 import { newId } from '../../shared/ids.ts';
+import { holdIntegration } from '../integration/index.ts';
 import { claimRows } from './claim-rows.ts';
 import { pushRows } from './push-rows.ts';
 import { recordResults } from './record-results.ts';
@@ -16,7 +17,9 @@ const postponeDue = `
 
 /** A CRM that does not answer is asked again when the first of the failed rows is due, not once for every waiting row. */
 const pauseConnection = (ctx: JobContext, provider: CrmProviderName, until: Date) =>
-  inTransaction(ctx, async ({ em, actor }) => {
+  inTransaction(ctx, async (tx) => {
+    const { em, actor } = tx;
+    await holdIntegration(tx, provider);
     await em.execute(postponeDue, [until, actor.teamId, provider, until]);
   });
 
@@ -33,7 +36,8 @@ const drain = async (ctx: JobContext, name: CrmProviderName): Promise<void> => {
     const { results, unreachable } = await pushRows(ctx, provider, rows);
     const firstRetry = await recordResults(ctx, name, claim, results);
     if (unreachable) {
-      if (firstRetry) await pauseConnection(ctx, name, firstRetry);
+      // Where no row is tried again, the others wait as long as a first try would.
+      await pauseConnection(ctx, name, firstRetry ?? new Date(ctx.clock.now().getTime() + ctx.parts.sync.retryMinMs));
       return;
     }
   }

@@ -6,6 +6,7 @@ import { newId } from '../../shared/ids.ts';
 import { withSession } from '../integration/index.ts';
 import type { LeadRow } from '../lead/index.ts';
 import { applyMapping, findMapping, type AppliedMapping } from '../mapping/index.ts';
+import { beforePush } from './before-push.ts';
 import { toPushRow } from './push-rows.ts';
 import { SyncAttempt, type FieldDiff, type SyncAction, type SyncAttemptRow } from './sync-attempt.entity.ts';
 import { SyncState } from './sync-state.entity.ts';
@@ -65,7 +66,8 @@ export const dryRunLead = async (ctx: TeamContext, provider: CrmProvider, lead: 
     const applied = applyMapping({ rules: mapping.rules, lead, current: existing?.properties ?? null });
     payload = applied.properties;
     diff = diffOf(applied, existing);
-    finding = applied.fault ? failed(applied.fault) : judge(existing, externalId !== null, duplicatePolicy, diff);
+    const fault = beforePush({ lead, state: { externalId: existing?.externalId ?? null } }, applied, provider.name);
+    finding = fault ? failed(fault) : judge(existing, externalId !== null, duplicatePolicy, diff);
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;
     finding = failed(error.fault);

@@ -2,10 +2,11 @@ import { LockMode } from '@mikro-orm/core';
 import type { CrmProviderName, DuplicatePolicy } from '../../crm/crm-provider.ts';
 import type { Tx } from '../../database/in-transaction.ts';
 import { enqueue } from '../../jobs/enqueue.ts';
+import { activeIntegrations } from '../integration/index.ts';
 import { DrainConnection } from './drain-connection.ts';
 import { openAttempt } from './open-attempt.ts';
 import { SyncAttempt } from './sync-attempt.entity.ts';
-import { SyncState, type SyncStateRow } from './sync-state.entity.ts';
+import { SEND_AGAIN, SyncState, type SyncStateRow } from './sync-state.entity.ts';
 
 interface Wish {
   leadId: string;
@@ -28,22 +29,35 @@ const lockState = async (tx: Tx, { leadId, provider, duplicatePolicy }: Wish): P
   return tx.em.findOneOrFail(SyncState, key, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
 };
 
+/** It waited for somebody to connect again, who has done so: the reaction to that came before the row was there to see. */
+const isStranded = async (tx: Tx, { dueAt, provider }: SyncStateRow): Promise<boolean> =>
+  dueAt === null && (await activeIntegrations(tx)).some((integration) => integration.provider === provider && integration.status === 'CONNECTED');
+
+/** Its last create may have been done, and nothing would find that record: only a person sends it again. */
+const isForPeople = async (tx: Tx, { status, attemptId, externalId }: SyncStateRow): Promise<boolean> => {
+  if (status !== 'FAILED' || attemptId === null || externalId !== null) return false;
+  const last = await tx.em.findOne(SyncAttempt, { id: attemptId });
+  return last?.errors.some(({ uncertain }) => uncertain === true) ?? false;
+};
+
 /**
  * Wants a lead in a CRM, in the transaction that changed it: no lead is saved without being wanted, nothing is wanted
  * without its lead. What is waiting already covers the newer wish; what is running is followed by another attempt.
+ * What may have been created without a trace is sent again by hand only.
  * Returns the id of the attempt that will bring it.
  */
 export const markWanted = async (tx: Tx, wish: Wish): Promise<string> => {
   const state = await lockState(tx, wish);
   state.wanted += 1;
   state.duplicatePolicy = wish.duplicatePolicy;
-  if (wish.byHand) state.sentHash = null;
+  if (wish.byHand) state.sentHash = state.status === 'RUNNING' ? SEND_AGAIN : null;
   enqueue(tx, DrainConnection, { teamId: tx.actor.teamId, provider: wish.provider });
   const waiting = (state.status === 'QUEUED' || state.status === 'RETRYING') && state.attemptId !== null;
   if (state.attemptId !== null && (waiting || state.status === 'RUNNING')) {
-    if (waiting && wish.byHand) state.dueAt = tx.clock.now();
+    if (waiting && (wish.byHand || (await isStranded(tx, state)))) state.dueAt = tx.clock.now();
     if (waiting) await tx.em.nativeUpdate(SyncAttempt, { id: state.attemptId }, { duplicatePolicy: wish.duplicatePolicy });
     return state.attemptId;
   }
+  if (state.attemptId !== null && !wish.byHand && (await isForPeople(tx, state))) return state.attemptId;
   return openAttempt(tx, state).id;
 };

@@ -6,6 +6,7 @@ import type { JobContext } from '../../jobs/define-job.ts';
 import { withSession } from '../integration/index.ts';
 import { applyMapping, findMapping, readsCurrent, type MappingInForce } from '../mapping/index.ts';
 import type { LeadRow } from '../lead/index.ts';
+import { beforePush } from './before-push.ts';
 import type { ClaimedRow } from './claim-rows.ts';
 import type { Outcome, RowResult } from './row-result.ts';
 import type { SyncStateRow } from './sync-state.entity.ts';
@@ -37,8 +38,8 @@ export const toPushRow = ({ state, lead }: PushSource, properties: CrmProperties
 
 const prepare = (mapping: MappingInForce, rows: readonly ClaimedRow[], current: ReadonlyMap<string, CrmRecord>): PreparedRow[] =>
   rows.map((row) => {
-    const { properties, fault } = applyMapping({ rules: mapping.rules, lead: row.lead, current: current.get(row.lead.id)?.properties ?? null });
-    return { row, properties, hash: hashOf(properties), fault };
+    const mapped = applyMapping({ rules: mapping.rules, lead: row.lead, current: current.get(row.lead.id)?.properties ?? null });
+    return { row, properties: mapped.properties, hash: hashOf(mapped.properties), fault: beforePush(row, mapped, row.state.provider) };
   });
 
 const unchanged = ({ row, hash }: PreparedRow): string | null => (row.state.sentHash === hash ? row.state.externalId : null);
@@ -52,7 +53,8 @@ const outcomeOf = (result: PushResult | undefined): Outcome =>
 /** Faults that are not about a contact but about the way to the CRM; one of them in a batch holds for all that is due. */
 const connectionFaults: ReadonlySet<SyncFaultCode> = new Set<SyncFaultCode>(['AUTH_EXPIRED', 'RATE_LIMITED', 'NETWORK', 'TIMEOUT', 'PROVIDER_DOWN']);
 
-const isConnectionFault = (result: PushResult): boolean => result.action === 'FAILED' && connectionFaults.has(result.fault.code);
+const isConnectionFault = (result: PushResult): boolean =>
+  result.action === 'FAILED' && (connectionFaults.has(result.fault.code) || result.fault.uncertain === true);
 
 const failAll = (rows: readonly PreparedRow[], fault: SyncFault): PushResult[] =>
   rows.map(({ row }) => ({ key: row.lead.id, action: 'FAILED', fault }));

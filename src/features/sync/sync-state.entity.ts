@@ -3,6 +3,9 @@ import type { CrmProviderName, DuplicatePolicy } from '../../crm/crm-provider.ts
 import { ownedByTeamAndSystem } from '../../database/row-security.ts';
 import type { SyncStatus } from './sync-attempt.entity.ts';
 
+/** In the place of `sentHash` while a row is RUNNING: it was asked for by hand, so that what follows is sent in any case. */
+export const SEND_AGAIN = '';
+
 /**
  * What a lead owes a CRM: one row per lead and provider. A row with a `dueAt` in the past is work; a drain claims it,
  * pushes it and clears or moves `dueAt`. The row is the truth, jobs only wake somebody.

@@ -25,6 +25,11 @@ const makeDue = `
 
 const forgetRecords = 'update sync_states set external_id = null, sent_hash = null where team_id = ? and provider = ?';
 
+/** What is under way goes to the account of before: its result is dropped for want of the claim, and it is sent again. */
+const takeBack = `
+  update sync_states set status = 'QUEUED', claim = null, claimed_wanted = null, due_at = ?
+  where team_id = ? and provider = ? and status = 'RUNNING'`;
+
 /** A connection that is back need not wait for the pause that its failure earned. */
 const resumeConnection = async (tx: Tx, provider: 'HUBSPOT' | 'SALESFORCE' | 'ZOHO' | 'PIPEDRIVE'): Promise<void> => {
   const now = tx.clock.now();
@@ -39,7 +44,10 @@ export const syncReactions = [
   defineReaction(IntegrationStatusChanged, async (tx, { status, accountChanged, integration: { provider } }) => {
     if (provider === 'SLACK') return;
     // The ids of one account name other contacts, or none, in another.
-    if (accountChanged) await tx.em.execute(forgetRecords, [tx.actor.teamId, provider]);
+    if (accountChanged) {
+      await tx.em.execute(forgetRecords, [tx.actor.teamId, provider]);
+      await tx.em.execute(takeBack, [tx.clock.now(), tx.actor.teamId, provider]);
+    }
     if (status === 'CONNECTED') await resumeConnection(tx, provider);
   }),
 ];

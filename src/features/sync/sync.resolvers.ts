@@ -1,7 +1,7 @@
 import { eventFields } from '../../graphql/event-fields.ts';
 import type { DeliveredEvent } from '../../events/logged-event.ts';
 import type { Resolvers } from '../../graphql/generated/schema.ts';
-import { requireTeam, requireUser } from '../../shared/require-team.ts';
+import { requireTeam } from '../../shared/require-team.ts';
 import { leadById } from '../lead/index.ts';
 import { attemptDetails } from './attempt-details.ts';
 import { getAttempt } from './get-attempt.ts';
@@ -18,7 +18,7 @@ export const syncResolvers = {
     syncAttempt: (_, { id }, ctx) => getAttempt(requireTeam(ctx), id),
   },
   Mutation: {
-    syncLead: async (_, { input }, ctx) => ({ attempt: await syncLead(requireUser(ctx), input) }),
+    syncLead: async (_, { input }, ctx) => ({ attempt: await syncLead(requireTeam(ctx), input) }),
   },
   Lead: {
     crmLinks: (lead, _, ctx) => listCrmLinks(requireTeam(ctx), lead.id),

@@ -1,8 +1,12 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { TeamRef } from '../../features/account/team.entity.ts';
+import type { UserRef } from '../../features/account/user.entity.ts';
+import type { MemberView, MemberPage } from '../../features/account/member.entity.ts';
+import type { DeliveredEvent as DeliveredEvent } from '../../events/logged-event.ts';
+import type { ApiKeyRow } from '../../features/api-key/api-key.entity.ts';
+import type { AuditEntryRow } from '../../features/account/audit-entry.entity.ts';
 import type { ViewerFacts } from '../../features/account/session.entity.ts';
 import type { LeadRow, LeadPage, ChangedLead } from '../../features/lead/lead.entity.ts';
-import type { DeliveredEvent as DeliveredEvent } from '../../events/logged-event.ts';
 import type { SyncAttemptView as SyncAttemptView, AttemptPage as AttemptPage } from '../../features/sync/sync-attempt.entity.ts';
 import type { FormRow as FormEntity, FormSubmissionRow as FormSubmissionEntity } from '../../features/form/form.entity.ts';
 import type { IntegrationView } from '../../features/integration/integration.entity.ts';
@@ -30,6 +34,12 @@ export type Scalars = {
   URL: { input: URL; output: string; }
 };
 
+export type AcceptInvitationInput = {
+  name: Scalars['String']['input'];
+  password: Scalars['String']['input'];
+  token: Scalars['String']['input'];
+};
+
 export type Actor = {
   __typename?: 'Actor';
   email?: Maybe<Scalars['EmailAddress']['output']>;
@@ -47,10 +57,57 @@ export type ActorKind =
   | 'USER'
   | 'VISITOR';
 
+export type ApiKey = Node & {
+  __typename?: 'ApiKey';
+  createdAt: Scalars['DateTime']['output'];
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  name: Scalars['String']['output'];
+  prefix: Scalars['String']['output'];
+  revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  scopes: Array<Scalars['String']['output']>;
+};
+
+export type ApiKeyPayload = {
+  __typename?: 'ApiKeyPayload';
+  apiKey: ApiKey;
+};
+
+export type ApiKeySecretPayload = {
+  __typename?: 'ApiKeySecretPayload';
+  apiKey: ApiKey;
+  secret: Scalars['String']['output'];
+};
+
 export type AssignLeadInput = {
   id: Scalars['ID']['input'];
   ownerId?: InputMaybe<Scalars['ID']['input']>;
   version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type AuditEntry = Node & {
+  __typename?: 'AuditEntry';
+  action: Scalars['String']['output'];
+  actor: Actor;
+  at: Scalars['DateTime']['output'];
+  data?: Maybe<Scalars['JSONObject']['output']>;
+  id: Scalars['ID']['output'];
+  ip?: Maybe<Scalars['String']['output']>;
+  target?: Maybe<Scalars['String']['output']>;
+};
+
+export type AuditEntryConnection = {
+  __typename?: 'AuditEntryConnection';
+  edges: Array<AuditEntryEdge>;
+  nodes: Array<AuditEntry>;
+  pageInfo: PageInfo;
+};
+
+export type AuditEntryEdge = {
+  __typename?: 'AuditEntryEdge';
+  cursor: Scalars['String']['output'];
+  node: AuditEntry;
 };
 
 export type CompleteIntegrationAuthInput = {
@@ -64,6 +121,13 @@ export type Connection = {
   connectedAt: Scalars['DateTime']['output'];
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
   sessionId: Scalars['ID']['output'];
+};
+
+export type CreateApiKeyInput = {
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+  scopes: Array<Scalars['String']['input']>;
 };
 
 export type CreateFormInput = {
@@ -192,6 +256,12 @@ export type DeleteLeadPayload = {
   __typename?: 'DeleteLeadPayload';
   cursor: Scalars['Cursor']['output'];
   leadId: Scalars['ID']['output'];
+};
+
+export type DonePayload = {
+  __typename?: 'DonePayload';
+  done: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
 };
 
 export type DuplicatePolicy =
@@ -425,6 +495,14 @@ export type IntegrationStatusEvent = Event & {
   type: EventType;
 };
 
+export type InviteMemberInput = {
+  email: Scalars['EmailAddress']['input'];
+  externalId?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  name?: InputMaybe<Scalars['String']['input']>;
+  role: Role;
+};
+
 export type Lead = Node & {
   __typename?: 'Lead';
   company?: Maybe<Scalars['String']['output']>;
@@ -608,22 +686,102 @@ export type MappingRuleInput = {
   transform?: InputMaybe<Scalars['JSON']['input']>;
 };
 
+export type Member = Node & {
+  __typename?: 'Member';
+  email: Scalars['EmailAddress']['output'];
+  externalId?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  joinedAt?: Maybe<Scalars['DateTime']['output']>;
+  role: Role;
+  status: MemberStatus;
+  user?: Maybe<User>;
+};
+
+export type MemberConnection = {
+  __typename?: 'MemberConnection';
+  edges: Array<MemberEdge>;
+  nodes: Array<Member>;
+  pageInfo: PageInfo;
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+export type MemberEdge = {
+  __typename?: 'MemberEdge';
+  cursor: Scalars['String']['output'];
+  node: Member;
+};
+
+export type MemberPayload = {
+  __typename?: 'MemberPayload';
+  cursor: Scalars['Cursor']['output'];
+  member: Member;
+};
+
+export type MemberStatus =
+  | 'ACTIVE'
+  | 'INVITED'
+  | 'REMOVED';
+
+export type MembershipChange =
+  | 'INVITED'
+  | 'JOINED'
+  | 'KEY_CREATED'
+  | 'KEY_REVOKED'
+  | 'KEY_ROTATED'
+  | 'REMOVED'
+  | 'SIGNED_OUT'
+  | 'UPDATED';
+
+export type MembershipEvent = Event & {
+  __typename?: 'MembershipEvent';
+  actor: Actor;
+  apiKeyId?: Maybe<Scalars['ID']['output']>;
+  change: MembershipChange;
+  cursor: Scalars['Cursor']['output'];
+  id: Scalars['ID']['output'];
+  memberId?: Maybe<Scalars['ID']['output']>;
+  occurredAt: Scalars['DateTime']['output'];
+  publishedAt?: Maybe<Scalars['DateTime']['output']>;
+  role?: Maybe<Role>;
+  team: Team;
+  type: EventType;
+  userId?: Maybe<Scalars['ID']['output']>;
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
+  acceptInvitation?: Maybe<SessionPayload>;
   assignLead?: Maybe<LeadPayload>;
   completeIntegrationAuth?: Maybe<IntegrationPayload>;
+  createApiKey?: Maybe<ApiKeySecretPayload>;
   createForm?: Maybe<FormPayload>;
   createLead?: Maybe<LeadPayload>;
   defineLeadFields?: Maybe<LeadFieldsPayload>;
   deleteLead?: Maybe<DeleteLeadPayload>;
+  inviteMember?: Maybe<MemberPayload>;
+  refreshSession?: Maybe<SessionPayload>;
+  removeMember?: Maybe<MemberPayload>;
+  requestPasswordReset?: Maybe<DonePayload>;
+  resetPassword?: Maybe<DonePayload>;
+  revokeApiKey?: Maybe<ApiKeyPayload>;
+  rotateApiKey?: Maybe<ApiKeySecretPayload>;
   saveFieldMapping?: Maybe<FieldMappingPayload>;
   signIn?: Maybe<SessionPayload>;
+  signOut?: Maybe<DonePayload>;
+  signOutEverywhere?: Maybe<DonePayload>;
   signUp?: Maybe<SessionPayload>;
   startIntegrationAuth?: Maybe<StartIntegrationAuthPayload>;
   submitForm?: Maybe<SubmitFormPayload>;
+  switchTeam?: Maybe<SessionPayload>;
   syncLead?: Maybe<SyncAttemptPayload>;
   updateIntegrationSettings?: Maybe<IntegrationPayload>;
   updateLead?: Maybe<LeadPayload>;
+  updateMember?: Maybe<MemberPayload>;
+};
+
+
+export type MutationAcceptInvitationArgs = {
+  input: AcceptInvitationInput;
 };
 
 
@@ -634,6 +792,11 @@ export type MutationAssignLeadArgs = {
 
 export type MutationCompleteIntegrationAuthArgs = {
   input: CompleteIntegrationAuthInput;
+};
+
+
+export type MutationCreateApiKeyArgs = {
+  input: CreateApiKeyInput;
 };
 
 
@@ -654,6 +817,41 @@ export type MutationDefineLeadFieldsArgs = {
 
 export type MutationDeleteLeadArgs = {
   input: DeleteLeadInput;
+};
+
+
+export type MutationInviteMemberArgs = {
+  input: InviteMemberInput;
+};
+
+
+export type MutationRefreshSessionArgs = {
+  input: RefreshSessionInput;
+};
+
+
+export type MutationRemoveMemberArgs = {
+  input: RemoveMemberInput;
+};
+
+
+export type MutationRequestPasswordResetArgs = {
+  input: RequestPasswordResetInput;
+};
+
+
+export type MutationResetPasswordArgs = {
+  input: ResetPasswordInput;
+};
+
+
+export type MutationRevokeApiKeyArgs = {
+  input: RevokeApiKeyInput;
+};
+
+
+export type MutationRotateApiKeyArgs = {
+  input: RotateApiKeyInput;
 };
 
 
@@ -682,6 +880,11 @@ export type MutationSubmitFormArgs = {
 };
 
 
+export type MutationSwitchTeamArgs = {
+  input: SwitchTeamInput;
+};
+
+
 export type MutationSyncLeadArgs = {
   input: SyncLeadInput;
 };
@@ -694,6 +897,11 @@ export type MutationUpdateIntegrationSettingsArgs = {
 
 export type MutationUpdateLeadArgs = {
   input: UpdateLeadInput;
+};
+
+
+export type MutationUpdateMemberArgs = {
+  input: UpdateMemberInput;
 };
 
 export type Node = {
@@ -726,6 +934,8 @@ export type Provider =
 
 export type Query = {
   __typename?: 'Query';
+  apiKeys?: Maybe<Array<ApiKey>>;
+  auditLog?: Maybe<AuditEntryConnection>;
   connection?: Maybe<Connection>;
   crmFields?: Maybe<Array<CrmField>>;
   events?: Maybe<EventConnection>;
@@ -742,6 +952,14 @@ export type Query = {
   streamHead?: Maybe<Scalars['Cursor']['output']>;
   syncAttempt?: Maybe<SyncAttempt>;
   viewer?: Maybe<Viewer>;
+};
+
+
+export type QueryAuditLogArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -813,12 +1031,38 @@ export type QuerySyncAttemptArgs = {
   id: Scalars['ID']['input'];
 };
 
+export type RefreshSessionInput = {
+  refreshToken: Scalars['String']['input'];
+};
+
+export type RemoveMemberInput = {
+  id: Scalars['ID']['input'];
+};
+
+export type RequestPasswordResetInput = {
+  email: Scalars['EmailAddress']['input'];
+};
+
+export type ResetPasswordInput = {
+  password: Scalars['String']['input'];
+  token: Scalars['String']['input'];
+};
+
+export type RevokeApiKeyInput = {
+  id: Scalars['ID']['input'];
+};
+
 export type Role =
   | 'ADMIN'
   | 'CONTRACTOR'
   | 'OWNER'
   | 'SALES'
   | 'VIEWER';
+
+export type RotateApiKeyInput = {
+  graceSeconds?: InputMaybe<Scalars['Int']['input']>;
+  id: Scalars['ID']['input'];
+};
 
 export type SaveFieldMappingInput = {
   mapping: MappingInput;
@@ -906,6 +1150,10 @@ export type SubscriptionIntegrationStatusChangedArgs = {
 export type SubscriptionLeadUpdatedArgs = {
   after?: InputMaybe<Scalars['Cursor']['input']>;
   filter?: InputMaybe<LeadEventFilter>;
+};
+
+export type SwitchTeamInput = {
+  teamId: Scalars['ID']['input'];
 };
 
 export type SyncAction =
@@ -1007,7 +1255,16 @@ export type SyncStatus =
 export type Team = Node & {
   __typename?: 'Team';
   id: Scalars['ID']['output'];
+  members?: Maybe<MemberConnection>;
   name: Scalars['String']['output'];
+};
+
+
+export type TeamMembersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  role?: InputMaybe<Array<Role>>;
+  search?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type TokenHealth = {
@@ -1046,6 +1303,12 @@ export type UpdateLeadInput = {
   status?: InputMaybe<LeadStatus>;
   title?: InputMaybe<Scalars['String']['input']>;
   version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type UpdateMemberInput = {
+  externalId?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+  role?: InputMaybe<Role>;
 };
 
 export type User = Node & {
@@ -1141,28 +1404,40 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( DeliveredEvent )
     | ( DeliveredEvent )
     | ( DeliveredEvent )
+    | ( DeliveredEvent )
   ;
   Node:
+    | ( ApiKeyRow )
+    | ( AuditEntryRow )
     | ( CredentialRow )
     | ( FieldMappingRow )
     | ( FormEntity )
     | ( FormSubmissionEntity )
     | ( IntegrationView )
     | ( LeadRow )
+    | ( MemberView )
     | ( SyncAttemptView )
     | ( TeamRef )
-    | ( User )
+    | ( UserRef )
   ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AcceptInvitationInput: AcceptInvitationInput;
   Actor: ResolverTypeWrapper<Actor>;
   ActorKind: ActorKind;
+  ApiKey: ResolverTypeWrapper<ApiKeyRow>;
+  ApiKeyPayload: ResolverTypeWrapper<Omit<ApiKeyPayload, 'apiKey'> & { apiKey: ResolversTypes['ApiKey'] }>;
+  ApiKeySecretPayload: ResolverTypeWrapper<Omit<ApiKeySecretPayload, 'apiKey'> & { apiKey: ResolversTypes['ApiKey'] }>;
   AssignLeadInput: AssignLeadInput;
+  AuditEntry: ResolverTypeWrapper<AuditEntryRow>;
+  AuditEntryConnection: ResolverTypeWrapper<Omit<AuditEntryConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AuditEntryEdge']>, nodes: Array<ResolversTypes['AuditEntry']> }>;
+  AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CompleteIntegrationAuthInput: CompleteIntegrationAuthInput;
   Connection: ResolverTypeWrapper<Connection>;
+  CreateApiKeyInput: CreateApiKeyInput;
   CreateFormInput: CreateFormInput;
   CreateLeadInput: CreateLeadInput;
   Credential: ResolverTypeWrapper<CredentialRow>;
@@ -1180,6 +1455,7 @@ export type ResolversTypes = {
   DefineLeadFieldsInput: DefineLeadFieldsInput;
   DeleteLeadInput: DeleteLeadInput;
   DeleteLeadPayload: ResolverTypeWrapper<DeleteLeadPayload>;
+  DonePayload: ResolverTypeWrapper<DonePayload>;
   DuplicatePolicy: DuplicatePolicy;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   Event: ResolverTypeWrapper<DeliveredEvent>;
@@ -1207,6 +1483,7 @@ export type ResolversTypes = {
   IntegrationSettings: ResolverTypeWrapper<IntegrationSettings>;
   IntegrationStatus: IntegrationStatus;
   IntegrationStatusEvent: ResolverTypeWrapper<DeliveredEvent>;
+  InviteMemberInput: InviteMemberInput;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   Lead: ResolverTypeWrapper<LeadRow>;
@@ -1230,6 +1507,13 @@ export type ResolversTypes = {
   MappingProblemCode: MappingProblemCode;
   MappingRule: ResolverTypeWrapper<MappingRule>;
   MappingRuleInput: MappingRuleInput;
+  Member: ResolverTypeWrapper<MemberView>;
+  MemberConnection: ResolverTypeWrapper<MemberPage>;
+  MemberEdge: ResolverTypeWrapper<Omit<MemberEdge, 'node'> & { node: ResolversTypes['Member'] }>;
+  MemberPayload: ResolverTypeWrapper<Omit<MemberPayload, 'member'> & { member: ResolversTypes['Member'] }>;
+  MemberStatus: MemberStatus;
+  MembershipChange: MembershipChange;
+  MembershipEvent: ResolverTypeWrapper<DeliveredEvent>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   OnExisting: OnExisting;
@@ -1238,7 +1522,13 @@ export type ResolversTypes = {
   PhoneNumber: ResolverTypeWrapper<Scalars['PhoneNumber']['output']>;
   Provider: Provider;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RefreshSessionInput: RefreshSessionInput;
+  RemoveMemberInput: RemoveMemberInput;
+  RequestPasswordResetInput: RequestPasswordResetInput;
+  ResetPasswordInput: ResetPasswordInput;
+  RevokeApiKeyInput: RevokeApiKeyInput;
   Role: Role;
+  RotateApiKeyInput: RotateApiKeyInput;
   SaveFieldMappingInput: SaveFieldMappingInput;
   SessionPayload: ResolverTypeWrapper<Omit<SessionPayload, 'viewer'> & { viewer: ResolversTypes['Viewer'] }>;
   Severity: Severity;
@@ -1250,6 +1540,7 @@ export type ResolversTypes = {
   SubmitFormInput: SubmitFormInput;
   SubmitFormPayload: ResolverTypeWrapper<SubmitFormPayload>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  SwitchTeamInput: SwitchTeamInput;
   SyncAction: SyncAction;
   SyncAttempt: ResolverTypeWrapper<SyncAttemptView>;
   SyncAttemptConnection: ResolverTypeWrapper<AttemptPage>;
@@ -1266,17 +1557,26 @@ export type ResolversTypes = {
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UpdateIntegrationSettingsInput: UpdateIntegrationSettingsInput;
   UpdateLeadInput: UpdateLeadInput;
-  User: ResolverTypeWrapper<User>;
+  UpdateMemberInput: UpdateMemberInput;
+  User: ResolverTypeWrapper<UserRef>;
   Viewer: ResolverTypeWrapper<ViewerFacts>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AcceptInvitationInput: AcceptInvitationInput;
   Actor: Actor;
+  ApiKey: ApiKeyRow;
+  ApiKeyPayload: Omit<ApiKeyPayload, 'apiKey'> & { apiKey: ResolversParentTypes['ApiKey'] };
+  ApiKeySecretPayload: Omit<ApiKeySecretPayload, 'apiKey'> & { apiKey: ResolversParentTypes['ApiKey'] };
   AssignLeadInput: AssignLeadInput;
+  AuditEntry: AuditEntryRow;
+  AuditEntryConnection: Omit<AuditEntryConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AuditEntryEdge']>, nodes: Array<ResolversParentTypes['AuditEntry']> };
+  AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
   Boolean: Scalars['Boolean']['output'];
   CompleteIntegrationAuthInput: CompleteIntegrationAuthInput;
   Connection: Connection;
+  CreateApiKeyInput: CreateApiKeyInput;
   CreateFormInput: CreateFormInput;
   CreateLeadInput: CreateLeadInput;
   Credential: CredentialRow;
@@ -1292,6 +1592,7 @@ export type ResolversParentTypes = {
   DefineLeadFieldsInput: DefineLeadFieldsInput;
   DeleteLeadInput: DeleteLeadInput;
   DeleteLeadPayload: DeleteLeadPayload;
+  DonePayload: DonePayload;
   EmailAddress: Scalars['EmailAddress']['output'];
   Event: DeliveredEvent;
   EventConnection: Omit<EventConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['EventEdge']>, nodes: Array<ResolversParentTypes['Event']> };
@@ -1314,6 +1615,7 @@ export type ResolversParentTypes = {
   IntegrationPayload: Omit<IntegrationPayload, 'integration'> & { integration: ResolversParentTypes['Integration'] };
   IntegrationSettings: IntegrationSettings;
   IntegrationStatusEvent: DeliveredEvent;
+  InviteMemberInput: InviteMemberInput;
   JSON: Scalars['JSON']['output'];
   JSONObject: Scalars['JSONObject']['output'];
   Lead: LeadRow;
@@ -1331,11 +1633,22 @@ export type ResolversParentTypes = {
   MappingProblem: MappingProblem;
   MappingRule: MappingRule;
   MappingRuleInput: MappingRuleInput;
+  Member: MemberView;
+  MemberConnection: MemberPage;
+  MemberEdge: Omit<MemberEdge, 'node'> & { node: ResolversParentTypes['Member'] };
+  MemberPayload: Omit<MemberPayload, 'member'> & { member: ResolversParentTypes['Member'] };
+  MembershipEvent: DeliveredEvent;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
   PhoneNumber: Scalars['PhoneNumber']['output'];
   Query: Record<PropertyKey, never>;
+  RefreshSessionInput: RefreshSessionInput;
+  RemoveMemberInput: RemoveMemberInput;
+  RequestPasswordResetInput: RequestPasswordResetInput;
+  ResetPasswordInput: ResetPasswordInput;
+  RevokeApiKeyInput: RevokeApiKeyInput;
+  RotateApiKeyInput: RotateApiKeyInput;
   SaveFieldMappingInput: SaveFieldMappingInput;
   SessionPayload: Omit<SessionPayload, 'viewer'> & { viewer: ResolversParentTypes['Viewer'] };
   SignInInput: SignInInput;
@@ -1346,6 +1659,7 @@ export type ResolversParentTypes = {
   SubmitFormInput: SubmitFormInput;
   SubmitFormPayload: SubmitFormPayload;
   Subscription: Record<PropertyKey, never>;
+  SwitchTeamInput: SwitchTeamInput;
   SyncAttempt: SyncAttemptView;
   SyncAttemptConnection: AttemptPage;
   SyncAttemptEdge: Omit<SyncAttemptEdge, 'node'> & { node: ResolversParentTypes['SyncAttempt'] };
@@ -1358,7 +1672,8 @@ export type ResolversParentTypes = {
   URL: Scalars['URL']['output'];
   UpdateIntegrationSettingsInput: UpdateIntegrationSettingsInput;
   UpdateLeadInput: UpdateLeadInput;
-  User: User;
+  UpdateMemberInput: UpdateMemberInput;
+  User: UserRef;
   Viewer: ViewerFacts;
 };
 
@@ -1368,6 +1683,49 @@ export type ActorResolvers<ContextType = RequestContext, ParentType extends Reso
   kind?: Resolver<ResolversTypes['ActorKind'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   role?: Resolver<Maybe<ResolversTypes['Role']>, ParentType, ContextType>;
+};
+
+export type ApiKeyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ApiKey'] = ResolversParentTypes['ApiKey']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  prefix?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ApiKeyPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ApiKeyPayload'] = ResolversParentTypes['ApiKeyPayload']> = {
+  apiKey?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
+};
+
+export type ApiKeySecretPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ApiKeySecretPayload'] = ResolversParentTypes['ApiKeySecretPayload']> = {
+  apiKey?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['Actor'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  data?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ip?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  target?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AuditEntryConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AuditEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AuditEntryEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AuditEntryEdge'] = ResolversParentTypes['AuditEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
 };
 
 export type ConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Connection'] = ResolversParentTypes['Connection']> = {
@@ -1454,12 +1812,17 @@ export type DeleteLeadPayloadResolvers<ContextType = RequestContext, ParentType 
   leadId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type DonePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DonePayload'] = ResolversParentTypes['DonePayload']> = {
+  done?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EmailAddress'], any> {
   name: 'EmailAddress';
 }
 
 export type EventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Event'] = ResolversParentTypes['Event']> = {
-  __resolveType: TypeResolveFn<'CrmSyncEvent' | 'FormSubmittedEvent' | 'IntegrationStatusEvent' | 'LeadEvent', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'CrmSyncEvent' | 'FormSubmittedEvent' | 'IntegrationStatusEvent' | 'LeadEvent' | 'MembershipEvent', ParentType, ContextType>;
 };
 
 export type EventConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EventConnection'] = ResolversParentTypes['EventConnection']> = {
@@ -1699,25 +2062,82 @@ export type MappingRuleResolvers<ContextType = RequestContext, ParentType extend
   transform?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
 };
 
+export type MemberResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Member'] = ResolversParentTypes['Member']> = {
+  email?: Resolver<ResolversTypes['EmailAddress'], ParentType, ContextType>;
+  externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  joinedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['MemberStatus'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MemberConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MemberConnection'] = ResolversParentTypes['MemberConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['MemberEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Member']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type MemberEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MemberEdge'] = ResolversParentTypes['MemberEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
+};
+
+export type MemberPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MemberPayload'] = ResolversParentTypes['MemberPayload']> = {
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  member?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
+};
+
+export type MembershipEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MembershipEvent'] = ResolversParentTypes['MembershipEvent']> = {
+  actor?: Resolver<ResolversTypes['Actor'], ParentType, ContextType>;
+  apiKeyId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['MembershipChange'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  memberId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['Role']>, ParentType, ContextType>;
+  team?: Resolver<ResolversTypes['Team'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['EventType'], ParentType, ContextType>;
+  userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptInvitation?: Resolver<Maybe<ResolversTypes['SessionPayload']>, ParentType, ContextType, RequireFields<MutationAcceptInvitationArgs, 'input'>>;
   assignLead?: Resolver<Maybe<ResolversTypes['LeadPayload']>, ParentType, ContextType, RequireFields<MutationAssignLeadArgs, 'input'>>;
   completeIntegrationAuth?: Resolver<Maybe<ResolversTypes['IntegrationPayload']>, ParentType, ContextType, RequireFields<MutationCompleteIntegrationAuthArgs, 'input'>>;
+  createApiKey?: Resolver<Maybe<ResolversTypes['ApiKeySecretPayload']>, ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   createForm?: Resolver<Maybe<ResolversTypes['FormPayload']>, ParentType, ContextType, RequireFields<MutationCreateFormArgs, 'input'>>;
   createLead?: Resolver<Maybe<ResolversTypes['LeadPayload']>, ParentType, ContextType, RequireFields<MutationCreateLeadArgs, 'input'>>;
   defineLeadFields?: Resolver<Maybe<ResolversTypes['LeadFieldsPayload']>, ParentType, ContextType, RequireFields<MutationDefineLeadFieldsArgs, 'input'>>;
   deleteLead?: Resolver<Maybe<ResolversTypes['DeleteLeadPayload']>, ParentType, ContextType, RequireFields<MutationDeleteLeadArgs, 'input'>>;
+  inviteMember?: Resolver<Maybe<ResolversTypes['MemberPayload']>, ParentType, ContextType, RequireFields<MutationInviteMemberArgs, 'input'>>;
+  refreshSession?: Resolver<Maybe<ResolversTypes['SessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
+  removeMember?: Resolver<Maybe<ResolversTypes['MemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
+  requestPasswordReset?: Resolver<Maybe<ResolversTypes['DonePayload']>, ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
+  resetPassword?: Resolver<Maybe<ResolversTypes['DonePayload']>, ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
+  revokeApiKey?: Resolver<Maybe<ResolversTypes['ApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
+  rotateApiKey?: Resolver<Maybe<ResolversTypes['ApiKeySecretPayload']>, ParentType, ContextType, RequireFields<MutationRotateApiKeyArgs, 'input'>>;
   saveFieldMapping?: Resolver<Maybe<ResolversTypes['FieldMappingPayload']>, ParentType, ContextType, RequireFields<MutationSaveFieldMappingArgs, 'input'>>;
   signIn?: Resolver<Maybe<ResolversTypes['SessionPayload']>, ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
+  signOut?: Resolver<Maybe<ResolversTypes['DonePayload']>, ParentType, ContextType>;
+  signOutEverywhere?: Resolver<Maybe<ResolversTypes['DonePayload']>, ParentType, ContextType>;
   signUp?: Resolver<Maybe<ResolversTypes['SessionPayload']>, ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
   startIntegrationAuth?: Resolver<Maybe<ResolversTypes['StartIntegrationAuthPayload']>, ParentType, ContextType, RequireFields<MutationStartIntegrationAuthArgs, 'input'>>;
   submitForm?: Resolver<Maybe<ResolversTypes['SubmitFormPayload']>, ParentType, ContextType, RequireFields<MutationSubmitFormArgs, 'input'>>;
+  switchTeam?: Resolver<Maybe<ResolversTypes['SessionPayload']>, ParentType, ContextType, RequireFields<MutationSwitchTeamArgs, 'input'>>;
   syncLead?: Resolver<Maybe<ResolversTypes['SyncAttemptPayload']>, ParentType, ContextType, RequireFields<MutationSyncLeadArgs, 'input'>>;
   updateIntegrationSettings?: Resolver<Maybe<ResolversTypes['IntegrationPayload']>, ParentType, ContextType, RequireFields<MutationUpdateIntegrationSettingsArgs, 'input'>>;
   updateLead?: Resolver<Maybe<ResolversTypes['LeadPayload']>, ParentType, ContextType, RequireFields<MutationUpdateLeadArgs, 'input'>>;
+  updateMember?: Resolver<Maybe<ResolversTypes['MemberPayload']>, ParentType, ContextType, RequireFields<MutationUpdateMemberArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Credential' | 'FieldMapping' | 'Form' | 'FormSubmission' | 'Integration' | 'Lead' | 'SyncAttempt' | 'Team' | 'User', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ApiKey' | 'AuditEntry' | 'Credential' | 'FieldMapping' | 'Form' | 'FormSubmission' | 'Integration' | 'Lead' | 'Member' | 'SyncAttempt' | 'Team' | 'User', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1732,6 +2152,8 @@ export interface PhoneNumberScalarConfig extends GraphQLScalarTypeConfig<Resolve
 }
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  apiKeys?: Resolver<Maybe<Array<ResolversTypes['ApiKey']>>, ParentType, ContextType>;
+  auditLog?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, Partial<QueryAuditLogArgs>>;
   connection?: Resolver<Maybe<ResolversTypes['Connection']>, ParentType, ContextType>;
   crmFields?: Resolver<Maybe<Array<ResolversTypes['CrmField']>>, ParentType, ContextType, RequireFields<QueryCrmFieldsArgs, 'provider'>>;
   events?: Resolver<Maybe<ResolversTypes['EventConnection']>, ParentType, ContextType, RequireFields<QueryEventsArgs, 'after'>>;
@@ -1829,6 +2251,7 @@ export type SyncFieldDiffResolvers<ContextType = RequestContext, ParentType exte
 
 export type TeamResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Team'] = ResolversParentTypes['Team']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  members?: Resolver<Maybe<ResolversTypes['MemberConnection']>, ParentType, ContextType, Partial<TeamMembersArgs>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1862,6 +2285,12 @@ export type ViewerResolvers<ContextType = RequestContext, ParentType extends Res
 
 export type Resolvers<ContextType = RequestContext> = {
   Actor?: ActorResolvers<ContextType>;
+  ApiKey?: ApiKeyResolvers<ContextType>;
+  ApiKeyPayload?: ApiKeyPayloadResolvers<ContextType>;
+  ApiKeySecretPayload?: ApiKeySecretPayloadResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
+  AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   Connection?: ConnectionResolvers<ContextType>;
   Credential?: CredentialResolvers<ContextType>;
   CrmField?: CrmFieldResolvers<ContextType>;
@@ -1873,6 +2302,7 @@ export type Resolvers<ContextType = RequestContext> = {
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   DeleteLeadPayload?: DeleteLeadPayloadResolvers<ContextType>;
+  DonePayload?: DonePayloadResolvers<ContextType>;
   EmailAddress?: GraphQLScalarType;
   Event?: EventResolvers<ContextType>;
   EventConnection?: EventConnectionResolvers<ContextType>;
@@ -1902,6 +2332,11 @@ export type Resolvers<ContextType = RequestContext> = {
   LeadPayload?: LeadPayloadResolvers<ContextType>;
   MappingProblem?: MappingProblemResolvers<ContextType>;
   MappingRule?: MappingRuleResolvers<ContextType>;
+  Member?: MemberResolvers<ContextType>;
+  MemberConnection?: MemberConnectionResolvers<ContextType>;
+  MemberEdge?: MemberEdgeResolvers<ContextType>;
+  MemberPayload?: MemberPayloadResolvers<ContextType>;
+  MembershipEvent?: MembershipEventResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

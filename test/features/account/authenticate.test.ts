@@ -1,32 +1,56 @@
+import { generateKeyPairSync } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import WebSocket from 'ws';
 import { inTransaction } from '../../../src/database/in-transaction.ts';
 import { startApp, type Session, type TestApp } from '../../support/app.ts';
+import { knock } from './knock.ts';
 
 const JWT_SECRET = 'a-secret-of-this-test-that-is-long-enough';
 
 let app: TestApp;
 let ada: Session;
 let ben: Session;
+let refreshToken: string;
 beforeAll(async () => {
   app = await startApp({ env: { JWT_SECRET } });
   [ada, ben] = [await app.signUp('Ada'), await app.signUp('Ben')];
+  const { signIn } = await app.ask('mutation ($input: SignInInput!) { signIn(input: $input) { refreshToken } }', { input: { email: ada.email, password: 'a-long-enough-password' } });
+  refreshToken = signIn.refreshToken;
 });
 afterAll(() => app.stop());
 
 const claimsOf = (token: string) => jwt.decode(token) as jwt.JwtPayload;
 const seconds = () => Math.floor(Date.now() / 1_000);
 const sign = (claims: object, secret = JWT_SECRET) => jwt.sign(claims, secret);
+/** Signed by us, but for what the header says. */
+const signAs = (header: object) => jwt.sign(claimsOf(ada.token), JWT_SECRET, { header: { alg: 'HS256', ...header } });
+const rsa = generateKeyPairSync('rsa', { modulusLength: 2_048 });
+
+/** The token with other claims, and its own signature. */
+const altered = (token: string, claims: object) => {
+  const [head = '', , signature = ''] = token.split('.');
+  return [head, Buffer.from(JSON.stringify(claims)).toString('base64url'), signature].join('.');
+};
 
 /** What a forger, an old device and a mistaken clock would send in place of Ada's token. */
 const badTokens: [string, () => string][] = [
   ['a wrong signature', () => sign(claimsOf(ada.token), 'another-secret-that-is-long-enough-too')],
   ['alg none', () => `${Buffer.from('{"alg":"none"}').toString('base64url')}.${ada.token.split('.')[1] ?? ''}.`],
+  ['alg none in capitals, with the signature left', () => [Buffer.from('{"alg":"NONE","typ":"JWT"}').toString('base64url'), ...ada.token.split('.').slice(1)].join('.')],
+  ['an altered payload', () => altered(ada.token, { ...claimsOf(ada.token), sub: ben.userId })],
+  ['RS256 where no identity provider is configured', () => jwt.sign(claimsOf(ada.token), rsa.privateKey, { algorithm: 'RS256', keyid: 'rsa-1' })],
+  ['another algorithm of the same secret', () => jwt.sign(claimsOf(ada.token), JWT_SECRET, { algorithm: 'HS384' })],
+  ['a refresh token', () => refreshToken],
+  ['a token of another type', () => signAs({ typ: 'refresh+jwt' })],
+  ['a token of no type', () => signAs({ typ: undefined })],
+  ['a token with extensions that have to be understood', () => signAs({ typ: 'JWT', crit: ['exp'] })],
+  ['a token that is huge', () => sign({ ...claimsOf(ada.token), padding: 'x'.repeat(8_000) })],
+  ['a token that is not valid yet', () => sign({ ...claimsOf(ada.token), nbf: seconds() + 600 })],
   ['a token that has expired', () => sign({ ...claimsOf(ada.token), iat: seconds() - 900, exp: seconds() - 1 })],
   ['a token from the future', () => sign({ ...claimsOf(ada.token), iat: seconds() + 600, exp: seconds() + 1_500 })],
   ["a session of one team in another's name", () => sign({ ...claimsOf(ada.token), team: ben.teamId })],
   ["a session in another person's name", () => sign({ ...claimsOf(ada.token), sub: ben.userId })],
-  ['a session that never was', () => sign({ ...claimsOf(ada.token), sid: claimsOf(ada.token)['sid'].replace(/.$/, 'x') })],
+  ['a session that never was', () => sign({ ...claimsOf(ada.token), sid: claimsOf(ada.token)['sid'].replace(/.$/, (last: string) => (last === 'x' ? 'y' : 'x')) })],
   ['no token at all but some text', () => 'not-a-token'],
 ];
 
@@ -96,6 +120,17 @@ describe('the greeting', () => {
       sessionId: claimsOf(ada.token)['sid'], userId: ada.userId, userRole: 'OWNER', teamId: ada.teamId,
       expiresAt: new Date((claimsOf(ada.token).exp ?? 0) * 1_000).toISOString(), message: 'Connected', timestamp: expect.stringMatching(/Z$/),
     });
+  });
+
+  it.each<[string, (token: string) => object]>([
+    ['Authorization of the upgrade, as wscat -H sends it', (token) => ({ headers: { authorization: `Bearer ${token}` } })],
+    ['Authorization of the upgrade without Bearer', (token) => ({ headers: { authorization: token } })],
+    ['authorization of connection_init', (token) => ({ payload: { authorization: `Bearer ${token}` } })],
+    ['connection_init, which comes before the upgrade', (token) => ({ headers: { authorization: 'Bearer old' }, payload: { token } })],
+  ])('is given for the token in %s [A14] [A8]', async (_, show) => {
+    const socket = await knock(app.url, show(ada.token));
+    expect(socket.ack).toMatchObject({ userId: ada.userId, teamId: ada.teamId, message: 'Connected' });
+    socket.leave();
   });
 
   it('can be asked for again, over the socket and over HTTP [A8]', async () => {

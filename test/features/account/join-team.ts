@@ -7,7 +7,7 @@ import type { Session, TestApp } from '../../support/app.ts';
 export const joinTeam = async (app: TestApp, { teamId }: Session, role: Role, name: string = role): Promise<Session> => {
   const person = await app.signUp(name);
   await inTransaction({ ...app.app.parts.base, actor: { kind: 'SYSTEM', teamId, job: 'test' } }, ({ em }) =>
-    em.execute("insert into members (id, team_id, user_id, role, status, joined_at, created_at) values (?, ?, ?, ?, 'ACTIVE', now(), now())", [
+    em.execute("insert into members (id, team_id, user_id, role, status, invitation_number, joined_at, created_at) values (?, ?, ?, ?, 'ACTIVE', 0, now(), now())", [
       newId('member'), teamId, person.userId, role,
     ]));
   const { signIn } = await app.ask('mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }', {

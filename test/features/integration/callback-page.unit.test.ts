@@ -1,6 +1,6 @@
 import { callbackPage } from '../../../src/features/integration/callback-page.ts';
 
-const outcome = { provider: 'HUBSPOT' } as const;
+const outcome = { provider: 'HUBSPOT', note: null } as const;
 
 describe('the page after the callback', () => {
   it('says that it worked [F2]', () => {
@@ -15,8 +15,14 @@ describe('the page after the callback', () => {
     expect(html).toContain('<code>STATE_EXPIRED</code>');
   });
 
+  it('is calm where it is only loaded again [F2]', () => {
+    const html = callbackPage({ ...outcome, status: 'repeated', reason: 'STATE_USED', message: 'This link was used already.', note: 'Look there.' });
+    expect(html).toContain('<h1>HubSpot is connected already</h1>');
+    expect(html).toContain('<p class="hint">Look there.</p>');
+  });
+
   it('shows markup as text, wherever it comes from [F2]', () => {
-    const html = callbackPage({ ...outcome, status: 'failed', reason: '"><img src=x>', message: "<script>alert('1')</script>&amp;" });
+    const html = callbackPage({ ...outcome, status: 'failed', reason: '"><img src=x>', message: "<script>alert('1')</script>&amp;", note: '<img src=y>' });
     expect(html).toContain('&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;amp;');
     expect(html).toContain('&quot;&gt;&lt;img src=x&gt;');
     expect(html).not.toMatch(/<script|<img/);

@@ -76,6 +76,37 @@ describe('a state that is', () => {
   });
 });
 
+describe('the page of a callback', () => {
+  it('[F2] names the account and the team, so that whoever was led there by another sees it', async () => {
+    const olga = await door.app.signUp('Olga <b>Owner</b>');
+    const answer = await door.callback(await door.consent(await door.start(olga)));
+    const text = await answer.text();
+    expect(answer.status).toBe(200);
+    expect(text).toContain('The HubSpot account example.com is connected to the team “Team of Olga &lt;b&gt;Owner&lt;/b&gt;”');
+    expect(text).toContain('Olga &lt;b&gt;Owner&lt;/b&gt; has asked for it');
+    expect(answer.headers.get('content-security-policy')).toMatch(/default-src 'none'; style-src 'sha256-/);
+    expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
+  });
+
+  it('[F2] loaded again says calmly how the connection stands', async () => {
+    const olga = await door.app.signUp();
+    const address = await door.consent(await door.start(olga));
+    await door.callback(address);
+    const again = await door.callback(address);
+    const text = await again.text();
+    expect(again.status).toBe(400);
+    expect(text).toContain('<h1>HubSpot is connected already</h1>');
+    expect(text).toContain('used already, and nothing has changed. The HubSpot account example.com is connected');
+    expect(text).toContain('integration(provider: HUBSPOT)');
+  });
+
+  it('[F2] loaded again after a refusal does not say that it is connected', async () => {
+    const address = await door.consent(await door.start(await door.app.signUp()), 'deny=1');
+    await door.callback(address);
+    expect(await (await door.callback(address)).text()).toContain('<h1>HubSpot could not be connected</h1>');
+  });
+});
+
 describe('a callback', () => {
   it('[F2] shows nothing of what came in', async () => {
     const olga = await door.app.signUp();

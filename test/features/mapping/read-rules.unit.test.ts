@@ -34,4 +34,9 @@ describe('reading a mapping', () => {
     expect(detailsOf(() => readRules({ rules }))).toEqual([['BAD_USER_INPUT', 'mapping', 'TOO_MANY']]);
     expect(readRules({ rules: rules.slice(1) })).toHaveLength(500);
   });
+
+  it('[H3] has at least one rule, however it is given', () => {
+    for (const mapping of [{ rules: [] }, { mapping: {} }, {}])
+      expect(detailsOf(() => readRules(mapping))).toEqual([['BAD_USER_INPUT', 'mapping', 'REQUIRED']]);
+  });
 });

@@ -3,9 +3,12 @@ import { z } from 'zod';
 import { unreadableAnswer } from '../../exchange-failure.ts';
 import { hubspotErrorBody, type HubspotErrorBody } from './error-body.ts';
 
+/** HubSpot's ids are numbers; what else an id may be must at least be storable, and safe to stand in an address. */
+const recordId = z.union([z.string(), z.number()]).transform(String).pipe(z.string().regex(/^[A-Za-z0-9_-]{1,64}$/));
+
 /** A record in any of HubSpot's answers. */
 export const hubspotRecord = z.object({
-  id: z.union([z.string().min(1), z.number()]).transform(String),
+  id: recordId,
   properties: z.record(z.string(), z.unknown()).catch({}),
   archived: z.boolean().optional().catch(undefined),
   objectWriteTraceId: z.string().optional().catch(undefined),

@@ -12,7 +12,8 @@ export class HubspotRefusal extends CrmError {
   readonly #body: HubspotErrorBody;
 
   constructor(fault: SyncFault, status: number, body: HubspotErrorBody) {
-    super(fault);
+    // A server that failed, or gave up waiting, may have done the work all the same.
+    super(fault, { undone: status < 500 && status !== 408 });
     this.status = status;
     this.#body = body;
   }

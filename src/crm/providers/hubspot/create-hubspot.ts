@@ -23,6 +23,7 @@ export const createHubspot = (options: HubspotOptions): CrmProvider => {
     name: 'HUBSPOT',
     defaultObject: 'contacts',
     apiVersion: settings.apiVersion,
+    ...(options.environment && { environment: options.environment }),
     requiredScopes,
     batchSize: MAX_BATCH,
     usesPkce: false,

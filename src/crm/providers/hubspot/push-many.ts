@@ -72,6 +72,10 @@ const bringAll = async (push: Push, rows: readonly SpelledRow[]): Promise<void> 
   }
 };
 
+/** Was written, or may have been. */
+const mustNotRepeat = (result: PushResult): boolean =>
+  result.action === 'FAILED' ? result.fault.uncertain === true : result.action !== 'SKIPPED';
+
 /**
  * At most 100 rows: known ids are updated; of the others those that HubSpot finds by e-mail are met by their
  * policy, and the rest are created. A whole call that fails before anything was written throws; after that its
@@ -83,8 +87,7 @@ export const pushMany = async (call: HubspotCall, paths: HubspotPaths, object: s
   try {
     await bringAll(push, spellRows(push, rows));
   } catch (error) {
-    const written = [...push.results.values()].some(({ action }) => action === 'CREATED' || action === 'UPDATED');
-    if (!(error instanceof CrmError) || !written) throw error;
+    if (!(error instanceof CrmError) || ![...push.results.values()].some(mustNotRepeat)) throw error;
     for (const row of rows) if (!push.results.has(row.key)) fail(push, row, error.fault);
   }
   return [...push.results.values()];

@@ -1,4 +1,4 @@
-import type { SyncFault } from '../../crm-provider.ts';
+import type { CrmError, SyncFault } from '../../crm-provider.ts';
 import type { HubspotErrorBody } from './error-body.ts';
 import { faultOfRow } from './fault.ts';
 
@@ -10,6 +10,8 @@ export type RowVerdict =
   /** Another record holds the e-mail; its id where HubSpot told it. */
   | { kind: 'TAKEN'; existingId: string | undefined }
   | { kind: 'REFUSED'; fault: SyncFault }
+  /** The call failed as a whole, after other rows were written. */
+  | { kind: 'BROKEN_OFF'; error: CrmError }
   /** HubSpot said nothing about the row. */
   | { kind: 'UNANSWERED' };
 

@@ -1,3 +1,4 @@
+import type { CrmEnvironment } from '../../crm-provider.ts';
 import { type Clock, systemClock } from '../../../shared/clock.ts';
 import { defaultHttpPolicy, type HttpPolicy } from '../../http-exchange.ts';
 import { hubspotPaths, type HubspotApiVersion, type HubspotPaths } from './paths.ts';
@@ -12,6 +13,8 @@ export interface HubspotOptions {
   authorizeUrl?: string;
   /** Where people look at records. */
   appUrl?: string;
+  /** Where these addresses are known to lead to accounts of one kind only. */
+  environment?: CrmEnvironment;
   http?: Partial<HttpPolicy>;
   clock?: Clock;
 }

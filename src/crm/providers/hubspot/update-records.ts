@@ -20,6 +20,7 @@ const settle = (push: Push, { row, id }: RecordUpdate, verdict: RowVerdict): voi
   if (verdict.kind === 'WRITTEN') return succeed(push, row, 'UPDATED', verdict.id);
   if (verdict.kind === 'TAKEN') return fail(push, row, duplicateFault(verdict.existingId), id);
   if (verdict.kind === 'REFUSED') return fail(push, row, verdict.fault, id);
+  if (verdict.kind === 'BROKEN_OFF') return fail(push, row, verdict.error.fault, id);
 };
 
 /**

@@ -20,7 +20,10 @@ const isAbout = (input: WriteInput, { context }: HubspotErrorBody): boolean =>
     ? context['objectWriteTraceId'].includes(input.objectWriteTraceId)
     : input.id !== undefined && context['ids']?.includes(input.id) === true;
 
-/** By trace id; by id or e-mail only where HubSpot left the trace id out, since an e-mail may have been rewritten. */
+/**
+ * By trace id; by id or e-mail only where HubSpot left the trace id out, since an e-mail may have been rewritten. A
+ * record that is alone in the answer is not the row's for that: it must say so.
+ */
 const isOf = (input: WriteInput, { objectWriteTraceId, id, properties }: HubspotRecord): boolean => {
   if (objectWriteTraceId !== undefined) return objectWriteTraceId === input.objectWriteTraceId;
   if (input.id !== undefined) return id === input.id;
@@ -36,7 +39,7 @@ const carries = (input: WriteInput, error: HubspotErrorBody): boolean => {
 
 /**
  * Creates or updates (by `path`); one verdict per input, by trace id. The inputs name no record and no e-mail twice.
- * Throws what failed as a whole, unless some rows were written before: then it is the verdict of the others.
+ * Throws what failed as a whole, unless some rows were written before: then the others are BROKEN_OFF.
  */
 export const writeBatch = async (
   call: HubspotCall,
@@ -52,7 +55,7 @@ export const writeBatch = async (
     const { results, errors, refused } = await sendBatch(call, path, { inputs: batch });
     const blame = errors.find((error) => !batch.some((input) => isAbout(input, error)));
     for (const input of batch) {
-      const written = results.find((result) => isOf(input, result)) ?? (batch.length === 1 ? results[0] : undefined);
+      const written = results.find((result) => isOf(input, result));
       const error = errors.find((one) => isAbout(input, one)) ?? (blame && !written && carries(input, blame) ? blame : undefined);
       if (error) refuse(input, error);
       else if (written) settle(input, { kind: 'WRITTEN', id: written.id });
@@ -65,7 +68,7 @@ export const writeBatch = async (
   } catch (error) {
     const written = [...verdicts.values()].some(({ kind }) => kind === 'WRITTEN');
     if (!(error instanceof CrmError) || !written) throw error;
-    for (const input of inputs.filter(isOpen)) settle(input, { kind: 'REFUSED', fault: error.fault });
+    for (const input of inputs.filter(isOpen)) settle(input, { kind: 'BROKEN_OFF', error });
   }
   return verdicts;
 };

@@ -1,9 +1,9 @@
 import { LINE_MAX, TEXT_MAX } from '../../../shared/clean-text.ts';
 import { EMAIL_MAX } from '../../../shared/contact-keys.ts';
+import { html, type Html } from '../../../shared/page/html.ts';
 import type { FormField } from '../form.entity.ts';
 import { PHONE_MAX, URL_MAX } from '../form.limits.ts';
 import { answerType, targetOf } from '../lead-target.ts';
-import { html, type Html } from './html.ts';
 
 /** What a visitor had answered, and why it was not taken. */
 export interface Given {

@@ -1,8 +1,8 @@
 import type { ErrorDetail } from '../../../shared/app-error.ts';
+import { html, type Html } from '../../../shared/page/html.ts';
+import { page } from '../../../shared/page/page.ts';
 import type { FormField, FormRow } from '../form.entity.ts';
 import { formControl } from './form-control.ts';
-import { html, type Html } from './html.ts';
-import { page } from './page.ts';
 
 /** What a visitor sent that could not be taken: the page comes back with it. */
 export interface RefusedAnswers {
@@ -20,9 +20,21 @@ const summary = (fields: readonly FormField[], faults: readonly ErrorDetail[]): 
   return html`<div class="summary" role="alert"><h2>Please look at this again</h2><ul>${faults.map(entry)}</ul></div>`;
 };
 
+/** A fault as it stands below its control, whose label needs no second telling. */
+const below = (label: string, message: string): string => {
+  if (message.startsWith(`${label}: `)) {
+    const demand = message.slice(label.length + 2);
+    return demand.charAt(0).toUpperCase() + demand.slice(1);
+  }
+  return message.startsWith(`${label} `) ? `This ${message.slice(label.length + 1)}` : message;
+};
+
 /** A form as a page of its own; `action` is the path that it is sent to. */
 export const formPage = ({ name, fields }: Pick<FormRow, 'name' | 'fields'>, action: string, { data, faults }: RefusedAnswers = none): string => {
-  const faultOf = (field: FormField) => faults.find((fault) => fault.field === field.name)?.message ?? null;
+  const faultOf = ({ name: asked, label }: FormField) => {
+    const fault = faults.find(({ field }) => field === asked);
+    return fault === undefined ? null : below(label, fault.message);
+  };
   const valueOf = (field: FormField) => (Object.hasOwn(data, field.name) ? data[field.name] : undefined);
   const legend = fields.some(({ required }) => required) ? html`<p>What is marked <span class="star">*</span> is required.</p>` : null;
   return page(

@@ -1,5 +1,5 @@
-import { html } from './html.ts';
-import { page } from './page.ts';
+import { html } from '../../../shared/page/html.ts';
+import { page } from '../../../shared/page/page.ts';
 
 /** Where a browser arrives after its form was taken; `again` is the path of the form. */
 export const thanksPage = (message: string, again: string): string =>

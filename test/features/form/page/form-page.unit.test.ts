@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { FormField } from '../../../../src/features/form/form.entity.ts';
 import { formPage } from '../../../../src/features/form/page/form-page.ts';
-import { html } from '../../../../src/features/form/page/html.ts';
+import { html } from '../../../../src/shared/page/html.ts';
 
 const field = (name: string, more: Partial<FormField> = {}): FormField => ({ name, label: name, type: 'TEXT', required: false, mapsTo: null, options: [], ...more });
 
@@ -33,11 +33,21 @@ describe('The page of a form', () => {
     const page = formPage({ name: 'Contact', fields }, '/x', { data: { email: 'nobody', about: '\nline', colour: 'blue', news: 'on' }, faults });
     expect(page).toContain('<li><a href="#field-email">email: this must be an address</a></li><li>Too large</li>');
     expect(page).toContain('name="email" aria-invalid="true" aria-describedby="fault-email" value="nobody"');
-    expect(page).toContain('<p class="fault" id="fault-email">email: this must be an address</p>');
+    expect(page).toContain('<p class="fault" id="fault-email">This must be an address</p>');
     expect(page).toContain('>\n\nline</textarea>');
     expect(page).toContain('<option selected>blue</option>');
     expect(page).toContain('name="news" checked>');
     expect(page).toContain('<title>Please check: Contact</title>');
+  });
+
+  it.each([
+    ['Your name: this must be answered', 'This must be answered'],
+    ['Your name is too long: at most 500 characters', 'This is too long: at most 500 characters'],
+    ['Something else', 'Something else'],
+  ])('[D4] repeats no label below the question that has it: %s', (message, shown) => {
+    const page = formPage({ name: 'Contact', fields: [field('name', { label: 'Your name' })] }, '/x', { data: {}, faults: [{ field: 'name', code: 'X', message }] });
+    expect(page).toContain(`<p class="fault" id="fault-name">${shown}</p>`);
+    expect(page).toContain(`<a href="#field-name">${message}</a>`);
   });
 
   it('[C9] shows nothing of what was sent instead of text', () => {

@@ -1,4 +1,4 @@
-/** The look of the form's pages: one column, system fonts, light and dark. */
+/** The look of all pages that we serve ourselves: one column, system fonts, light and dark. */
 export const css = `
 :root {
   color-scheme: light dark;

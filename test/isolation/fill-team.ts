@@ -1,0 +1,46 @@
+import type { Session } from '../support/app.ts';
+import { until } from '../support/until.ts';
+import type { World } from './callers.ts';
+
+/** What a team has, by id: what others could try to get hold of. */
+export interface Filled {
+  readonly ids: readonly string[];
+  readonly cursors: readonly string[];
+}
+
+/** Everything that a team can have, with the marker in every string of it. */
+export const fillTeam = async ({ app }: World, { token, teamId, userId }: Session, marker: string): Promise<Filled> => {
+  const ask = (query: string, variables: Record<string, unknown> = {}) => app.ask(query, variables, token);
+  const word = (name: string) => `${name}${marker}`;
+  await ask('mutation ($input: DefineLeadFieldsInput!) { defineLeadFields(input: $input) { fields { name } } }', { input: { fields: [{ name: 'plan', label: word('Plan'), type: 'TEXT' }] } });
+  const { createForm } = await ask(
+    'mutation ($input: CreateFormInput!) { createForm(input: $input) { form { id publicId } } }',
+    { input: { name: word('Contact'), externalId: word('form'), syncTo: ['HUBSPOT'], fields: [{ name: 'email', label: word('E-mail'), type: 'EMAIL' }, { name: 'name', label: word('Name'), type: 'TEXT' }, { name: 'company', label: word('Company'), type: 'TEXT' }] } },
+  );
+  const { createLead } = await ask('mutation ($input: CreateLeadInput!) { createLead(input: $input) { cursor lead { id } } }', {
+    input: { name: word('Ada'), title: word('Deal'), company: word('Acme'), source: word('fair'), externalId: word('lead'), email: `ada${marker.toLowerCase()}@example.com`, ownerId: userId, customFields: { plan: word('pro') }, idempotencyKey: 'once' },
+  });
+  const leadId = createLead.lead.id as string;
+  await ask('mutation ($input: UpdateLeadInput!) { updateLead(input: $input) { cursor } }', { input: { id: leadId, company: word('Acme & Sons') } });
+  const { submitForm } = await ask('mutation ($input: SubmitFormInput!) { submitForm(input: $input) { submissionId } }', {
+    input: { publicId: createForm.form.publicId, data: { email: `visitor${marker.toLowerCase()}@example.com`, name: word('Vera'), company: word('Visitors') } },
+  });
+  const { saveFieldMapping } = await ask('mutation ($input: SaveFieldMappingInput!) { saveFieldMapping(input: $input) { fieldMapping { id } } }', {
+    input: { provider: 'HUBSPOT', mapping: { rules: [{ source: 'email', target: 'email' }, { source: 'name', target: 'firstname' }] } },
+  });
+  const { syncLead } = await ask('mutation ($input: SyncLeadInput!) { syncLead(input: $input) { attempt { id } } }', { input: { leadId, provider: 'HUBSPOT' } });
+  const { createApiKey } = await ask('mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { apiKey { id } } }', { input: { name: word('Key'), scopes: ['leads:read'] } });
+  const { inviteMember } = await ask('mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { member { id } } }', { input: { email: `guest${marker.toLowerCase()}@example.com`, name: word('Gus'), role: 'SALES', externalId: word('member') } });
+  await ask('mutation { startIntegrationAuth(input: { provider: HUBSPOT }) { state } }');
+  await until('the syncs have come to their ends', async () =>
+    ((await ask('query ($id: ID!) { lead(id: $id) { syncAttempts { nodes { status } } } }', { id: leadId })).lead.syncAttempts.nodes as { status: string }[]).every(({ status }) => ['SUCCEEDED', 'FAILED'].includes(status)));
+  const seen = await ask('{ streamHead leads(first: 1) { streamCursor pageInfo { endCursor } } integrations { id credential { id } } auditLog(first: 1) { nodes { id } pageInfo { endCursor } } }');
+  const connections = (seen.integrations as { id: string; credential: { id: string } | null }[]).flatMap(({ id, credential }) => [id, credential?.id ?? '']);
+  return {
+    ids: [
+      leadId, createForm.form.id, createForm.form.publicId, submitForm.submissionId, saveFieldMapping.fieldMapping.id, syncLead.attempt.id,
+      createApiKey.apiKey.id, inviteMember.member.id, seen.auditLog.nodes[0].id, teamId, userId, ...connections,
+    ].filter((id: string) => id !== '') as string[],
+    cursors: [seen.streamHead, seen.leads.streamCursor, seen.leads.pageInfo.endCursor, seen.auditLog.pageInfo.endCursor, createLead.cursor] as string[],
+  };
+};
