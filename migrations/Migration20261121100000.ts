@@ -11,6 +11,10 @@ export class Migration20261121100000 extends Migration {
     this.addSql(`alter table "sessions" drop column "refresh_token_hash"`);
     this.addSql(`alter table "sessions" add "generation" int not null default 1, add "renewed_at" timestamptz(3) null, add "ip" text null`);
     this.addSql(`alter table "sessions" alter column "generation" drop default`);
+    this.addSql(`alter table "sessions" add "family" text null`);
+    this.addSql(`update "sessions" set "family" = "id"`);
+    this.addSql(`alter table "sessions" alter column "family" set not null`);
+    this.addSql(`create index "sessions_family" on "sessions" ("family")`);
 
     this.addSql(`alter table "users" add "sessions_since" timestamptz(3) null`);
     this.addSql(`update "users" set "sessions_since" = "created_at"`);
@@ -52,7 +56,7 @@ export class Migration20261121100000 extends Migration {
     this.addSql(`alter table "users" drop column "sessions_since"`);
     // Sessions end: their tokens are of another kind.
     this.addSql(`delete from sessions`);
-    this.addSql(`alter table "sessions" drop column "generation", drop column "renewed_at", drop column "ip", add "refresh_token_hash" text not null`);
+    this.addSql(`alter table "sessions" drop column "generation", drop column "renewed_at", drop column "ip", drop column "family", add "refresh_token_hash" text not null`);
     this.addSql(`alter table "sessions" add constraint "sessions_refresh_token_hash" unique ("refresh_token_hash")`);
     this.addSql(`delete from members where user_id is null`);
     this.addSql(`alter table "members" alter column "user_id" set not null`);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 const port = z.coerce.number('must be a port number').int().min(0).max(65_535);
 const count = (fallback: number, min: number, max: number) => z.coerce.number('must be a whole number').int().min(min).max(max).default(fallback);
 const secret = z.string().min(32, 'must have at least 32 characters; `openssl rand -base64 48` makes one');
+const internalKey = secret.refine((value) => !/,\s/.test(value), 'must have no comma with a space behind it: that stands between two keys in a header');
 const url = (...protocols: string[]) => {
   const begins = protocols.map((protocol) => `${protocol}://`).join(' or ');
   return z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol.slice(0, -1)), `must be a URL that begins with ${begins}`);
@@ -61,9 +62,12 @@ export const variables = {
   INVITATION_SECONDS: { shape: count(604_800, 60, 31_536_000), about: 'life of an invitation' },
   PASSWORD_RESET_SECONDS: { shape: count(3_600, 60, 86_400), about: 'life of the link to a new password' },
   SIGN_IN_WINDOW_SECONDS: { shape: count(900, 1, 86_400), about: 'window in which failed sign-ins are counted' },
-  SIGN_IN_FAILURES_PER_PAIR: { shape: count(10, 1, 10_000), about: 'failed sign-ins of one account from one address in the window; above it RATE_LIMITED' },
-  SIGN_IN_FAILURES_PER_ADDRESS: { shape: count(100, 1, 100_000), about: 'failed sign-ins from one address, whatever the account' },
+  SIGN_IN_FAILURES_PER_PAIR: { shape: count(10, 1, 10_000), about: 'failed sign-ins of one account from one address in the window; above it RATE_LIMITED, and slowed where the account has signed in from there before' },
+  SIGN_IN_SLOW_SECONDS: { shape: count(5, 1, 3_600), about: 'how often one sign-in is let through where they are slowed' },
+  SIGN_IN_FAILURES_PER_ADDRESS: { shape: count(100, 1, 100_000), about: 'failed sign-ins from one address, whatever the account, but for accounts that have signed in from there before' },
   SIGN_IN_FAILURES_PER_ACCOUNT: { shape: count(100, 1, 100_000), about: 'failed sign-ins of one account from addresses it has not signed in from before' },
+  SIGN_UPS_PER_ADDRESS: { shape: count(100, 1, 100_000), about: 'sign-ups from one address, in the same window, for e-mail addresses that have an account already' },
+  FAILED_CREDENTIALS_PER_MINUTE: { shape: count(600, 1, 10_000_000), about: 'wrong tokens, API keys and internal keys from one address; above it RATE_LIMITED' },
   MAILS_PER_HOUR: { shape: count(5, 1, 10_000), about: 'mails that strangers can have sent to one address in an hour' },
   SMTP_URL: { shape: url('smtp', 'smtps').optional(), about: 'mail server; without it mails are printed and kept in DATA_DIR/mail' },
   MAIL_FROM: { shape: z.string().min(3).default('Leadwire <leadwire@localhost>'), about: 'sender of mails' },
@@ -111,10 +115,10 @@ export const variables = {
   SALESFORCE_REDIRECT_URL: { shape: web.optional(), about: 'checked now, used by a later release' },
   SALESFORCE_LOGIN_URL: { shape: web.default('https://login.salesforce.com'), about: 'checked now, used by a later release' },
   SLACK_WEBHOOK_URL: { shape: web.optional(), about: 'checked now, used by a later release' },
-  INTERNAL_API_SECRET: { shape: secret.optional(), about: 'internal key of your own services; without it there is none' },
-  INTERNAL_API_SECRET_PREVIOUS: { shape: secret.optional(), about: 'the key before it, taken as well while you change it' },
+  INTERNAL_API_SECRET: { shape: internalKey.optional(), about: 'internal key of your own services; without it there is none' },
+  INTERNAL_API_SECRET_PREVIOUS: { shape: internalKey.optional(), about: 'the key before it, taken as well while you change it' },
   INTERNAL_API_TEAM: { shape: z.string().regex(/^team_/, 'must be the id of a team').optional(), about: 'team of internal calls that have no X-Team-Id header' },
-  INTERNAL_ALLOWED_CIDRS: { shape: cidrs.default(['127.0.0.0/8', '::1/128']), about: 'addresses that may use the internal key' },
+  INTERNAL_ALLOWED_CIDRS: { shape: cidrs.default(['127.0.0.0/8', '::1/128']), about: 'addresses that may use the internal key; behind a proxy only where TRUST_PROXY names it' },
   INTERNAL_CALLS_PER_MINUTE: { shape: count(6_000, 1, 10_000_000), about: 'calls with the internal key from one address' },
   API_SERVER_URL: { shape: web.optional(), about: 'checked now, used by a later release' },
   API_SERVER_SECRET: { shape: secret.optional(), about: 'checked now, used by a later release' },

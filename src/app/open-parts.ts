@@ -101,6 +101,8 @@ export const openParts = async ({ config, store, log, clock, sandboxUrl, publicU
         failuresPerPair: config.SIGN_IN_FAILURES_PER_PAIR,
         failuresPerAddress: config.SIGN_IN_FAILURES_PER_ADDRESS,
         failuresPerAccount: config.SIGN_IN_FAILURES_PER_ACCOUNT,
+        slowSeconds: config.SIGN_IN_SLOW_SECONDS,
+        signUpsPerAddress: config.SIGN_UPS_PER_ADDRESS,
       },
     },
     serviceKey: openServiceKey({

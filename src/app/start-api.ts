@@ -19,6 +19,7 @@ import { createRealtime, type Realtime } from '../realtime/create-realtime.ts';
 import { visibilityOf } from '../realtime/visibility.ts';
 import { authenticateCaller } from './authenticate-caller.ts';
 import { demoOwner } from './demo-team.ts';
+import { openFailedCredentials } from './failed-credentials.ts';
 import { eventDefinitions, features } from './features.ts';
 import { gateSettings } from './gate-settings.ts';
 import type { OpenParts } from './open-parts.ts';
@@ -88,22 +89,23 @@ const showRealtime = (metrics: Metrics, { sockets, streams, subscriptions, group
 /** Starts both doors, HTTP and WebSocket, on one port and path. @throws StartError when it cannot be had */
 export const startApi = async (config: Config, parts: OpenParts, isDemo: boolean): Promise<Api> => {
   const { base } = parts;
-  const gate = createGate(gateSettings(config));
   const production = config.NODE_ENV === 'production';
+  const gate = createGate(gateSettings(config), production ? base.log : null);
+  const authenticate = authenticateCaller(openFailedCredentials(base.parts.budgets, config.FAILED_CREDENTIALS_PER_MINUTE));
   const metrics = createMetrics();
   const door = openDocuments(createGuardedDoor(config, base.parts.budgets, metrics), {
     redis: base.parts.redis, clock: base.clock, apqSeconds: config.APQ_SECONDS, trustedFile: config.TRUSTED_DOCUMENTS_FILE, trustedOnly: config.TRUSTED_DOCUMENTS_ONLY,
   });
   const playground: Routes = async (http) => { await http.register(playgroundRoutes, { endpoint: PATH, ...(isDemo ? { signIn: { email: demoOwner.email, password: demoOwner.password } } : {}) }); };
   const realtime = createRealtime({
-    base, gate, door, authenticate: authenticateCaller, path: PATH,
+    base, gate, door, authenticate, path: PATH,
     subscriptions: merged(features.map((feature) => feature.subscriptions ?? {})),
     events: eventDefinitions,
     endsAccess,
     limits: { messageBytes: config.WS_MESSAGE_LIMIT_BYTES, initTimeoutMs: config.WS_INIT_TIMEOUT_MS, keepAliveMs: config.WS_KEEPALIVE_MS, streamHeartbeatMs: config.STREAM_HEARTBEAT_MS },
   });
   const { http, stop } = await createHttp({
-    base, gate, door, authenticate: authenticateCaller, path: PATH,
+    base, gate, door, authenticate, path: PATH,
     readiness: readinessOf(parts),
     bodyLimitBytes: config.HTTP_BODY_LIMIT_BYTES,
     landing: PLAYGROUND,

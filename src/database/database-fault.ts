@@ -5,9 +5,10 @@ const RETRY_AFTER_MS = 1_000;
 
 /**
  * SQLSTATEs that say "not now": connection lost (08), no resources (53), server going down or statement cancelled (57),
- * serialisation and deadlock (40), lock timeout, idle in transaction.
+ * serialisation and deadlock (40), lock timeout, idle in transaction; and that a statement beside this one, in the
+ * snapshot of the same operation, has failed already (25P02).
  */
-const notNow = /^(08|53|57|40)...$|^55P03$|^25P03$/;
+const notNow = /^(08|53|57|40)...$|^55P03$|^25P0[23]$/;
 
 /** SQLSTATEs of a value that no column can hold; 08P01 is what PGlite makes of a zero byte. */
 const badValue = new Set(['22021', '22P05', '22P02', '22003', '22007', '22008', '08P01']);

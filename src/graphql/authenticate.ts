@@ -29,6 +29,12 @@ const unquoted = (value: unknown): string | null => (typeof value === 'string' ?
 /** The secret in `Bearer …`, or in a value that is the secret itself; null where there is none. */
 const bearer = (value: unknown): string | null => unquoted(value)?.replace(/^bearer(\s+|$)/i, '').trim() || null;
 
+/**
+ * The values of a header. Several lines of one name come joined by Node, or by a proxy on the way; no token and no key
+ * has a comma with a space behind it.
+ */
+const valuesOf = (header: unknown): readonly string[] => (typeof header === 'string' ? header.split(/,\s+/) : []);
+
 /** One secret out of several places. Two that differ are refused: which of them would count is not for a caller to guess. */
 const only = (found: readonly (string | null)[]): string | null => {
   const [secret = null, ...others] = new Set(found.filter((value) => value !== null));
@@ -41,7 +47,7 @@ const only = (found: readonly (string | null)[]): string | null => {
  * @throws AppError UNAUTHENTICATED for several that differ
  */
 export const credentialsIn = (headers: IncomingHttpHeaders): Credentials | null => {
-  const secret = only([bearer(headers.authorization), unquoted(headers['x-api-key']), unquoted(headers['x-internal-api-key'])]);
+  const secret = only([...valuesOf(headers.authorization).map(bearer), ...[headers['x-api-key'], headers['x-internal-api-key']].flatMap(valuesOf).map(unquoted)]);
   return secret === null ? null : { secret, teamId: unquoted(headers['x-team-id']) };
 };
 

@@ -11,6 +11,7 @@ import { graphqlRoute, type AnswerStream } from './graphql-route.ts';
 import { healthRoutes, type ReadinessCheck } from './health-routes.ts';
 import { httpErrors } from './http-errors.ts';
 import { makeContext, type ContextBase } from './make-context.ts';
+import { refuseBytes } from './refuse-bytes.ts';
 import { startApollo } from './start-apollo.ts';
 
 /** Plain HTTP of a feature; each set is on its own, so that a parser of one is not a parser of all. */
@@ -27,6 +28,8 @@ export interface HttpOptions {
   readiness: Readonly<Record<string, ReadinessCheck>>;
   /** Largest request body; above it 413. */
   bodyLimitBytes: number;
+  /** How long a request may take to arrive; `REQUEST_MS` where it is left out. */
+  requestMs?: number;
   /** Where browsers are sent that open `/` or the endpoint; null where there is no such page. */
   landing: string | null;
   /** Answers requests for streams on the endpoint; without it there are none. */
@@ -41,17 +44,26 @@ export interface HttpDoor {
   readonly stop: () => Promise<void>;
 }
 
+/** How long a request may take to arrive, with its body, and how long of it the headers: above it 408. A megabyte takes 30 s at 280 kbit/s. */
+const REQUEST_MS = 60_000;
+const HEADERS_MS = 20_000;
+/** How often connections are looked at that are slow. */
+const LOOK_MS = 5_000;
+
 const neverAborted = new AbortController().signal;
 
 /** The HTTP door: GraphQL on one path, probes, and the features' own routes. */
-export const createHttp = async ({ base, gate, door, authenticate, path, readiness, bodyLimitBytes, landing, answerStream, routes }: HttpOptions): Promise<HttpDoor> => {
+export const createHttp = async ({ base, gate, door, authenticate, path, readiness, bodyLimitBytes, requestMs = REQUEST_MS, landing, answerStream, routes }: HttpOptions): Promise<HttpDoor> => {
   const http = fastify({
     logger: false,
     bodyLimit: bodyLimitBytes,
     genReqId: () => newId('request'),
     forceCloseConnections: 'idle',
+    // Fastify by itself waits without end, so that a few hundred slow callers would hold all connections.
+    requestTimeout: requestMs,
+    clientErrorHandler: refuseBytes(base),
     // Of two Authorization headers Node would take the first and say nothing; a proxy may have judged the other.
-    http: { joinDuplicateHeaders: true },
+    http: { joinDuplicateHeaders: true, headersTimeout: Math.min(requestMs, HEADERS_MS), connectionsCheckingInterval: Math.min(requestMs, LOOK_MS) },
   });
   http.addHook('onSend', async (request, reply) => {
     void reply.header('x-request-id', request.id);

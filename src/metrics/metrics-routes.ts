@@ -3,18 +3,17 @@ import type { IncomingMessage } from 'node:http';
 import { BlockList } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { AppError } from '../shared/app-error.ts';
+import { isForwarded } from '../shared/is-forwarded.ts';
 import type { Metrics } from './create-metrics.ts';
 
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
 
-/** A request that a proxy on this machine hands on comes from elsewhere. */
-const forwarded = ['x-forwarded-for', 'x-real-ip', 'forwarded', 'via'];
-
 const isLocal = ({ socket, headers }: IncomingMessage): boolean => {
   const { remoteAddress, remoteFamily } = socket;
-  if (remoteAddress === undefined || forwarded.some((header) => header in headers)) return false;
+  // A request that a proxy on this machine hands on comes from elsewhere.
+  if (remoteAddress === undefined || isForwarded(headers)) return false;
   return loopback.check(remoteAddress, remoteFamily === 'IPv6' ? 'ipv6' : 'ipv4');
 };
 

@@ -14,6 +14,8 @@ export interface RequestOrigin {
   readonly ip: string;
   /** What the client calls itself, in Apollo's headers or in `connection_init`. */
   readonly client: { readonly name: string; readonly version: string | null } | null;
+  /** Something in between has handed the request on that is not trusted to say for whom: `ip` is its own address. */
+  readonly unknownProxy?: true;
 }
 
 /** First argument of every verb: who acts, on whose behalf, with what. One per request, job or socket. */

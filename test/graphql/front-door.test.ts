@@ -91,6 +91,7 @@ describe('a form on a foreign page', () => {
 });
 
 describe('credentials', () => {
+  const SEVERAL = 'Several credentials were sent: send one of them.';
   const ask = (headers: [string, string][]) => knock(app.url, { headers: [['content-type', 'application/json'], ...headers], body: JSON.stringify({ query: '{ viewer { team { id } } }' }) });
 
   it('[A14] of the upgrade serve where connection_init brings none', async () => {
@@ -120,13 +121,22 @@ describe('credentials', () => {
     ['a token beside an API key', (good) => [['Authorization', `Bearer ${good}`], ['X-API-Key', 'other']]],
     ['a token beside an internal key', (good) => [['Authorization', `Bearer ${good}`], ['X-Internal-API-Key', 'other']]],
     ['two API keys', (good) => [['X-API-Key', good], ['X-API-Key', 'other']]],
+    ['two internal keys', (good) => [['X-Internal-API-Key', 'other'], ['X-Internal-API-Key', good]]],
+    ['two that a proxy has joined', (good) => [['Authorization', `Bearer ${good}, Bearer other`]]],
   ])('of which there are several are refused: %s', async (_what, headers) => {
     const answer = await ask(headers(session.token));
-    expect([answer.status, codeOf(answer)]).toEqual([401, 'UNAUTHENTICATED']);
+    expect([answer.status, codeOf(answer), messageOf(answer)]).toEqual([401, 'UNAUTHENTICATED', SEVERAL]);
     const client = await RawClient.open(`${app.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers: joined(headers(session.token)) });
     client.send({ type: 'connection_init' });
-    expect((await client.closed()).code).toBe(4403);
+    expect(await client.closed()).toEqual({ code: 4403, reason: SEVERAL });
     expect((await ask([['Authorization', `Bearer ${session.token}`]])).status).toBe(200);
+  });
+});
+
+describe('the same credentials', () => {
+  it('may be sent twice', async () => {
+    const headers: [string, string][] = [['content-type', 'application/json'], ['Authorization', `Bearer ${session.token}`], ['Authorization', `Bearer ${session.token}`], ['X-API-Key', session.token]];
+    expect((await knock(app.url, { headers, body: JSON.stringify({ query: '{ viewer { team { id } } }' }) })).status).toBe(200);
   });
 });
 
@@ -223,7 +233,8 @@ describe('where a request comes from', () => {
       const client = await RawClient.open(untrusting.wsUrl, 'graphql-transport-ws', { headers: claims });
       client.send({ type: 'connection_init', payload: { token: 'any' } });
       await client.closed();
-      expect(asked).toEqual([{ ...origin, ip: '127.0.0.1' }, { ...origin, ip: '127.0.0.1' }]);
+      const stranger = { ...origin, ip: '127.0.0.1', unknownProxy: true };
+      expect(asked).toEqual([stranger, stranger]);
     } finally {
       await untrusting.stop();
     }

@@ -56,11 +56,37 @@ describe('the address of a caller', () => {
     ['is the first where all are trusted', ['10.0.0.0/8'], '10.0.0.1', '10.0.0.3,10.0.0.2', '10.0.0.3'],
     ['is read without its port', ['10.0.0.1'], '10.0.0.1', '203.0.113.9:51000', '203.0.113.9'],
     ['is read without its port, over IPv6', ['10.0.0.1'], '10.0.0.1', '[2001:db8::9]:51000', '2001:db8::9'],
-    ['is that of the proxy where it names none', ['10.0.0.1'], '10.0.0.1', 'unknown', '10.0.0.1'],
-    ['is that of the proxy where it names nonsense', ['10.0.0.1'], '10.0.0.1', "203.0.113.9, ' or 1=1", '10.0.0.1'],
+    ['is not known where the proxy does not know it', ['10.0.0.1'], '10.0.0.1', 'unknown', 'unknown'],
+    ['is not known where the proxy writes nonsense', ['10.0.0.1'], '10.0.0.1', "203.0.113.9, ' or 1=1", 'unknown'],
+    ['is not known where the proxy leaves its entry empty', ['10.0.0.1'], '10.0.0.1', '203.0.113.9, ', 'unknown'],
+    ['is not known where the second proxy does not know it', ['10.0.0.0/8'], '10.0.0.1', 'unknown, 10.0.0.2', 'unknown'],
     ['is that of the proxy where it is silent', ['10.0.0.1'], '10.0.0.1', '', '10.0.0.1'],
   ])('[A7] %s', (_what, trusted, peer, forwarded, address) => {
     expect(from(trusted, peer, forwarded)).toBe(address);
+  });
+});
+
+describe('a proxy that nobody knows', () => {
+  it.each<[string, string, IncomingHttpHeaders, true | undefined]>([
+    ['is one that is not trusted', '203.0.113.9', { 'x-forwarded-for': '10.0.0.9' }, true],
+    ['is one that writes Forwarded', '203.0.113.9', { forwarded: 'for=10.0.0.9' }, true],
+    ['is one that writes X-Real-IP', '203.0.113.9', { 'x-real-ip': '10.0.0.9' }, true],
+    ['is one that writes Via', '203.0.113.9', { via: '1.1 proxy' }, true],
+    ['is also a trusted one that says only in another header for whom it asks', '10.0.0.1', { 'x-real-ip': '192.0.2.1' }, true],
+    ['is not a trusted one that says for whom it asks', '10.0.0.1', { 'x-forwarded-for': '192.0.2.1', 'x-real-ip': '192.0.2.1', via: '1.1 proxy' }, undefined],
+    ['is not there where nothing speaks of one', '203.0.113.9', { host: 'leads.example.com', 'x-forwarded-proto': 'https' }, undefined],
+  ])('[A7] %s', (_what, peer, headers, unknownProxy) => {
+    expect(gateOf({ TRUST_PROXY: '10.0.0.1' }).requestOrigin(requestFrom(peer, headers)).unknownProxy).toBe(unknownProxy);
+  });
+
+  it('[A7] is named once in the log, with the variable that makes it known', () => {
+    const warned: unknown[] = [];
+    const gate = createGate(gateSettings(readConfig({ TRUST_PROXY: '10.0.0.1' })), { warn: (...line: unknown[]) => { warned.push(line); } });
+    gate.requestOrigin(requestFrom('10.0.0.1', { 'x-forwarded-for': '192.0.2.1' }));
+    gate.requestOrigin(requestFrom('203.0.113.9'));
+    expect(warned).toEqual([]);
+    for (const peer of ['172.18.0.3', '172.18.0.3', '172.18.0.4']) gate.requestOrigin(requestFrom(peer, { 'x-forwarded-for': '192.0.2.1' }));
+    expect(warned).toEqual([[{ peer: '172.18.0.3' }, expect.stringContaining('TRUST_PROXY')]]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { buildASTSchema, parse } from 'graphql';
 import { readTypeDefs } from '../../src/graphql/build-schema.ts';
-import { table, type Line } from './access-table.ts';
+import { blind as blindCallers, table, type Line } from './access-table.ts';
 import { callers, createWorld, type Caller, type World } from './callers.ts';
 
 /** Fields times callers, each with what it needs made by the owner first. */
@@ -14,7 +14,7 @@ const rootFields = [schema.getQueryType(), schema.getMutationType(), schema.getS
 const expected = ({ may, yields = 'ok', otherwise = 'FORBIDDEN', blind, foreigner, stranger = 'UNAUTHENTICATED' }: Line, caller: Caller): string => {
   if (caller === 'STRANGER') return stranger;
   if (caller === 'FOREIGNER' && foreigner !== undefined) return foreigner;
-  if (blind !== undefined && (caller === 'CONTRACTOR' || caller === 'KEY_OF_TASKS')) return blind;
+  if (blind !== undefined && blindCallers.includes(caller)) return blind;
   return may.includes(caller) ? yields : otherwise;
 };
 
@@ -23,17 +23,15 @@ const codeOfStream = (error: unknown): string => {
   return (error as { code?: number }).code === 4403 ? 'UNAUTHENTICATED' : String(error);
 };
 
-const follow = async ({ app, token }: World, { document }: Line, caller: Caller): Promise<string> => {
-  const stream = await app.subscribe(token(caller), document);
-  const error = stream.error();
-  stream.stop();
+const follow = async (world: World, { document }: Line, caller: Caller): Promise<string> => {
+  const error = await world.follow(caller, document);
   return error === undefined ? 'ok' : codeOfStream(error);
 };
 
 const ask = async (world: World, line: Line, caller: Caller): Promise<string> => {
   const variables = (await line.variables?.(world, caller)) ?? {};
   const token = line.ends ? await world.freshToken(caller) : world.token(caller);
-  const { errors, data } = await world.app.graphql(line.document, variables, token);
+  const { errors, data } = await world.call(caller, line.document, variables, token);
   const code = errors[0]?.extensions.code as string | undefined;
   // What is refused gives nothing away beside.
   if (code !== undefined && Object.values(data ?? {}).some((value) => value !== null)) return `${code}, and data`;

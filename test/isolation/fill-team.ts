@@ -6,32 +6,51 @@ import type { World } from './callers.ts';
 export interface Filled {
   readonly ids: readonly string[];
   readonly cursors: readonly string[];
+  /** States of connections that were begun, by a person of the team. */
+  readonly states: readonly string[];
+  /** Addresses of its people, and of its leads. */
+  readonly emails: readonly string[];
+  /** What the public page of its form shows to everybody. */
+  readonly onPage: readonly string[];
+  readonly publicId: string;
 }
 
+/** Somebody who was invited and has come: by the link of the mail, as people do. */
+const join = async ({ app }: World, token: string, { email, name }: { email: string; name: string }): Promise<string> => {
+  await app.ask('mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { cursor } }', { input: { email, name, role: 'SALES' } }, token);
+  const mail = await until('the invitation is there', async () => (await app.mailsTo(email)).at(-1));
+  const { acceptInvitation } = await app.ask('mutation ($input: AcceptInvitationInput!) { acceptInvitation(input: $input) { viewer { user { id } } } }', { input: { token: mail.token, name, password: 'a-long-enough-password' } });
+  return acceptInvitation.viewer.user.id as string;
+};
+
 /** Everything that a team can have, with the marker in every string of it. */
-export const fillTeam = async ({ app }: World, { token, teamId, userId }: Session, marker: string): Promise<Filled> => {
+export const fillTeam = async (world: World, { token, teamId, userId, email }: Session, marker: string): Promise<Filled> => {
+  const { app } = world;
   const ask = (query: string, variables: Record<string, unknown> = {}) => app.ask(query, variables, token);
   const word = (name: string) => `${name}${marker}`;
-  await ask('mutation ($input: DefineLeadFieldsInput!) { defineLeadFields(input: $input) { fields { name } } }', { input: { fields: [{ name: 'plan', label: word('Plan'), type: 'TEXT' }] } });
+  const address = (name: string) => `${name}${marker.toLowerCase()}@example.com`;
+  await ask('mutation ($input: DefineLeadFieldsInput!) { defineLeadFields(input: $input) { fields { name } } }', { input: { fields: [{ name: 'plan', label: word('Plan'), type: 'TEXT' }, { name: 'size', label: word('Size'), type: 'SELECT', options: [word('small'), word('large')] }] } });
   const { createForm } = await ask(
     'mutation ($input: CreateFormInput!) { createForm(input: $input) { form { id publicId } } }',
-    { input: { name: word('Contact'), externalId: word('form'), syncTo: ['HUBSPOT'], fields: [{ name: 'email', label: word('E-mail'), type: 'EMAIL' }, { name: 'name', label: word('Name'), type: 'TEXT' }, { name: 'company', label: word('Company'), type: 'TEXT' }] } },
+    { input: { name: word('Contact'), externalId: word('form'), syncTo: ['HUBSPOT'], fields: [{ name: 'email', label: word('E-mail'), type: 'EMAIL' }, { name: 'name', label: word('Name'), type: 'TEXT' }, { name: 'company', label: word('Company'), type: 'TEXT' }, { name: 'size', label: word('Roof'), type: 'SELECT', options: [word('small'), word('large')] }] } },
   );
   const { createLead } = await ask('mutation ($input: CreateLeadInput!) { createLead(input: $input) { cursor lead { id } } }', {
-    input: { name: word('Ada'), title: word('Deal'), company: word('Acme'), source: word('fair'), externalId: word('lead'), email: `ada${marker.toLowerCase()}@example.com`, ownerId: userId, customFields: { plan: word('pro') }, idempotencyKey: 'once' },
+    input: { name: word('Ada'), title: word('Deal'), company: word('Acme'), source: word('fair'), externalId: word('lead'), email: address('ada'), ownerId: userId, customFields: { plan: word('pro'), size: word('large') }, idempotencyKey: 'once' },
   });
   const leadId = createLead.lead.id as string;
   await ask('mutation ($input: UpdateLeadInput!) { updateLead(input: $input) { cursor } }', { input: { id: leadId, company: word('Acme & Sons') } });
   const { submitForm } = await ask('mutation ($input: SubmitFormInput!) { submitForm(input: $input) { submissionId } }', {
-    input: { publicId: createForm.form.publicId, data: { email: `visitor${marker.toLowerCase()}@example.com`, name: word('Vera'), company: word('Visitors') } },
+    input: { publicId: createForm.form.publicId, data: { email: address('visitor'), name: word('Vera'), company: word('Visitors'), size: word('small') } },
   });
   const { saveFieldMapping } = await ask('mutation ($input: SaveFieldMappingInput!) { saveFieldMapping(input: $input) { fieldMapping { id } } }', {
     input: { provider: 'HUBSPOT', mapping: { rules: [{ source: 'email', target: 'email' }, { source: 'name', target: 'firstname' }] } },
   });
   const { syncLead } = await ask('mutation ($input: SyncLeadInput!) { syncLead(input: $input) { attempt { id } } }', { input: { leadId, provider: 'HUBSPOT' } });
   const { createApiKey } = await ask('mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { apiKey { id } } }', { input: { name: word('Key'), scopes: ['leads:read'] } });
-  const { inviteMember } = await ask('mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { member { id } } }', { input: { email: `guest${marker.toLowerCase()}@example.com`, name: word('Gus'), role: 'SALES', externalId: word('member') } });
-  await ask('mutation { startIntegrationAuth(input: { provider: HUBSPOT }) { state } }');
+  const { inviteMember } = await ask('mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { member { id } } }', { input: { email: address('guest'), name: word('Gus'), role: 'SALES', externalId: word('member') } });
+  const mateId = await join(world, token, { email: address('mate'), name: word('Mia') });
+  await ask('mutation ($input: AssignLeadInput!) { assignLead(input: $input) { cursor } }', { input: { id: leadId, ownerId: mateId } });
+  const begin = async () => (await ask('mutation { startIntegrationAuth(input: { provider: HUBSPOT }) { state } }')).startIntegrationAuth.state as string;
   await until('the syncs have come to their ends', async () =>
     ((await ask('query ($id: ID!) { lead(id: $id) { syncAttempts { nodes { status } } } }', { id: leadId })).lead.syncAttempts.nodes as { status: string }[]).every(({ status }) => ['SUCCEEDED', 'FAILED'].includes(status)));
   const seen = await ask('{ streamHead leads(first: 1) { streamCursor pageInfo { endCursor } } integrations { id credential { id } } auditLog(first: 1) { nodes { id } pageInfo { endCursor } } }');
@@ -39,8 +58,12 @@ export const fillTeam = async ({ app }: World, { token, teamId, userId }: Sessio
   return {
     ids: [
       leadId, createForm.form.id, createForm.form.publicId, submitForm.submissionId, saveFieldMapping.fieldMapping.id, syncLead.attempt.id,
-      createApiKey.apiKey.id, inviteMember.member.id, seen.auditLog.nodes[0].id, teamId, userId, ...connections,
+      createApiKey.apiKey.id, inviteMember.member.id, seen.auditLog.nodes[0].id, teamId, userId, mateId, ...connections,
     ].filter((id: string) => id !== '') as string[],
     cursors: [seen.streamHead, seen.leads.streamCursor, seen.leads.pageInfo.endCursor, seen.auditLog.pageInfo.endCursor, createLead.cursor] as string[],
+    states: [await begin(), await begin()],
+    emails: [email, ...['mate', 'guest', 'ada', 'visitor'].map(address)],
+    onPage: ['Contact', 'E-mail', 'Name', 'Company', 'Roof', 'small', 'large'].map(word),
+    publicId: createForm.form.publicId as string,
   };
 };

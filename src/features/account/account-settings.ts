@@ -27,6 +27,10 @@ export interface AccountSettings {
     readonly failuresPerPair: number;
     readonly failuresPerAddress: number;
     readonly failuresPerAccount: number;
+    /** How often one is let through beyond `failuresPerPair` where the person has signed in before. */
+    readonly slowSeconds: number;
+    /** Sign-ups in the window for addresses that have an account. */
+    readonly signUpsPerAddress: number;
   };
 }
 

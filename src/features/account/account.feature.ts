@@ -1,6 +1,8 @@
 import { accountNodes } from './account.nodes.ts';
 import { accountResolvers } from './account.resolvers.ts';
 import { AuditEntry } from './audit-entry.entity.ts';
+import { EndRestOfFamily } from './end-rest-of-family.ts';
+import { EndRestOfSessions } from './end-rest-of-sessions.ts';
 import { Member } from './member.entity.ts';
 import { MembershipChanged } from './membership.events.ts';
 import { SendPasswordReset } from './send-password-reset.ts';
@@ -12,7 +14,7 @@ import { User } from './user.entity.ts';
 export const accountFeature = {
   entities: [Team, User, Member, Session, AuditEntry],
   events: [MembershipChanged],
-  jobs: [SendPasswordReset],
+  jobs: [SendPasswordReset, EndRestOfFamily, EndRestOfSessions],
   resolvers: accountResolvers,
   nodes: accountNodes,
 };

@@ -6,6 +6,7 @@ import { emailKey } from '../../shared/contact-keys.ts';
 import type { Context } from '../../shared/context.ts';
 import { invalidToken } from './access-token.ts';
 import type { IdentityProvider } from './account-settings.ts';
+import { noteProviderSession } from './note-provider-session.ts';
 import type { TokenHeader } from './token-header.ts';
 import { verifyProviderToken, type ProviderClaims } from './verify-provider-token.ts';
 
@@ -49,5 +50,7 @@ export const authenticateByProvider = async (
   const claims = await verifyProviderToken(provider, token, header, ctx.clock.now());
   const memberships = await inSystem(ctx, 'sign-in', ({ em }) => em.execute<Membership[]>(byEmail, [emailKey(claims.email), new Date(claims.iat * 1_000)]));
   const { id, name, email, role, team_id: teamId } = choose(memberships, claims.team);
-  return { actor: { kind: 'USER', teamId, id, name, email, role, sessionId: sessionIdOf(claims) }, expiresAt: new Date(claims.exp * 1_000) };
+  const actor: UserActor = { kind: 'USER', teamId, id, name, email, role, sessionId: sessionIdOf(claims) };
+  noteProviderSession({ ...ctx, actor }, new Date(claims.iat * 1_000));
+  return { actor, expiresAt: new Date(claims.exp * 1_000) };
 };

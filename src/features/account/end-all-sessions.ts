@@ -1,24 +1,34 @@
-import { inSystem } from '../../database/in-system.ts';
+import { closeSharedSnapshot } from '../../database/in-snapshot.ts';
+import { inSystem, type SystemUnit } from '../../database/in-system.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
+import { enqueue } from '../../jobs/enqueue.ts';
 import type { Context } from '../../shared/context.ts';
-import type { Role } from '../../shared/actor.ts';
-import { endSessions } from './end-sessions.ts';
-import type { UserRef } from './user.entity.ts';
+import { endAtOnce } from './end-at-once.ts';
+import { EndRestOfSessions } from './end-rest-of-sessions.ts';
+import { endSessionsInTeams } from './end-sessions-in-teams.ts';
 
-const passedAll = 'update users set sessions_since = ? where id = ?';
-
-const teamsOf = "select team_id, role from members where user_id = ? and status = 'ACTIVE'";
+interface EndOfAll {
+  userId: string;
+  /** One of the person's teams: jobs belong to a team. */
+  teamId: string;
+  action: string;
+  /** Writes the moment to the person, with what it is for; false where that cannot be any more. */
+  write: (system: SystemUnit, since: Date) => Promise<boolean>;
+}
 
 /**
  * Ends every session of a person, in all teams. The moment written to the person is what ends them, all at once; the
- * teams then learn of it one by one, which closes the sockets.
+ * teams then learn of it one by one, which closes the sockets. A job was ordered before: it finishes what a crash, or a
+ * team that could not be reached, leaves open.
+ * @returns false, and nothing has ended, where `write` has said so
  */
-export const endAllSessions = async (ctx: Context, person: UserRef, action: string): Promise<void> => {
-  const now = ctx.clock.now();
-  const teams = await inSystem(ctx, 'session', async ({ em }) => {
-    await em.execute(passedAll, [now, person.id]);
-    return em.execute<{ team_id: string; role: Role }[]>(teamsOf, [person.id]);
+export const endAllSessions = async (ctx: Context, { userId, teamId, action, write }: EndOfAll): Promise<boolean> => {
+  await closeSharedSnapshot(ctx);
+  const since = ctx.clock.now();
+  await inTransaction({ ...ctx, actor: { kind: 'SYSTEM', teamId, job: 'end-all-sessions' } }, async (tx) => {
+    enqueue(tx, EndRestOfSessions, { teamId, userId, action, since: since.toISOString(), ip: ctx.origin?.ip ?? null });
   });
-  for (const { team_id: teamId, role } of teams)
-    await inTransaction({ ...ctx, actor: { kind: 'USER', teamId, role, id: person.id, name: person.name, email: person.email, sessionId: '' } }, (tx) => endSessions(tx, person.id, action));
+  if (!(await inSystem(ctx, 'session', (system) => write(system, since)))) return false;
+  await endAtOnce(ctx, () => endSessionsInTeams(ctx, { userId, action, since, late: false }));
+  return true;
 };

@@ -12,7 +12,7 @@ interface EndedSession {
   action: string;
 }
 
-/** Ends a session of the team: its tokens are refused from the commit on, and its sockets are closed. */
+/** Ends a session of the team: its tokens are refused from the commit on, and its sockets are closed. Once it has ended, nothing. */
 export const endSession = async (tx: Tx, { sessionId, userId, action }: EndedSession): Promise<void> => {
   const ended = await tx.em.nativeUpdate(Session, { id: sessionId, userId, revokedAt: null }, { revokedAt: tx.clock.now() });
   if (ended === 0) return;

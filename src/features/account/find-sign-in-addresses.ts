@@ -13,8 +13,11 @@ const addressesOf = `
     order by s.id desc limit ?
   ) latest`;
 
-/** Where the person with this address has signed in from, as networks; nowhere for a stranger. */
+/**
+ * Where the person with this address has signed in from, as networks; nowhere for a stranger. Whose address was not
+ * known then is not known again by it.
+ */
 export const findSignInAddresses = async ({ em }: SystemUnit, key: string): Promise<ReadonlySet<string>> => {
   const rows = await em.execute<{ ip: string | null }[]>(addressesOf, [key, SESSIONS_LOOKED_AT]);
-  return new Set(rows.map(({ ip }) => networkOf(ip)));
+  return new Set(rows.map(({ ip }) => networkOf(ip)).filter((network) => network !== 'unknown'));
 };

@@ -11,6 +11,7 @@ export { hashPassword, verifyPassword } from './hash-password.ts';
 export type { IssuedSession } from './issue-tokens.ts';
 export { Member, type MemberFilter, type MemberPage, type MemberRow, type MemberView } from './member.entity.ts';
 export { limitGuesses } from './limit-guesses.ts';
+export { endOfOwnToken } from './end-of-own-token.ts';
 export { openSession } from './open-session.ts';
 export { readTicket, signTicket } from './ticket.ts';
 export { revokeSessions } from './revoke-sessions.ts';

@@ -29,7 +29,8 @@ export interface SessionFacts {
 export const issueTokens = ({ parts, clock }: Pick<Context, 'parts' | 'clock'>, { actor, team, generation, endsAt }: SessionFacts): IssuedSession => {
   const { jwtSecret, accessTokenSeconds } = parts.accounts;
   const issuedAt = Math.floor(clock.now().getTime() / 1000);
-  const expiresAt = issuedAt + accessTokenSeconds;
+  // A socket lasts as long as the token that opened it: not beyond the session.
+  const expiresAt = Math.min(issuedAt + accessTokenSeconds, Math.floor(endsAt.getTime() / 1000));
   return {
     accessToken: signAccessToken(jwtSecret, { sub: actor.id, sid: actor.sessionId, team: team.id, iat: issuedAt, exp: expiresAt }),
     refreshToken: signTicket(jwtSecret, 'refresh', { sid: actor.sessionId, team: team.id, gen: generation }, endsAt),

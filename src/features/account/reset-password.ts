@@ -3,6 +3,7 @@ import { inSystem } from '../../database/in-system.ts';
 import { badField } from '../../shared/app-error.ts';
 import { checkInput } from '../../shared/check-input.ts';
 import type { Context } from '../../shared/context.ts';
+import { newId } from '../../shared/ids.ts';
 import { checkPassword } from './check-password.ts';
 import { endAllSessions } from './end-all-sessions.ts';
 import { findAccount, type Account } from './find-account.ts';
@@ -21,12 +22,16 @@ const badToken = () => badField('token', 'INVALID', 'token is used, expired or a
 /** Only where the password is still the one that the ticket is about: of two at the same time one sets it. */
 const replace = 'update users set password_hash = ?, sessions_since = ? where id = ? and password_hash = ? returning id';
 
-const findHolder = async (ctx: Context, token: string): Promise<Account> => {
+/** Any of its teams, also one that has removed the person. */
+const teamOf = 'select team_id from members where user_id = ? order by joined_at, id limit 1';
+
+const findHolder = async (ctx: Context, token: string): Promise<Account & { teamId: string }> => {
   const ticket = readPasswordTicket(ctx, token);
   if (ticket === null) throw badToken();
-  const account = await inSystem(ctx, 'password-reset', (system) => findAccount(system, ticket.user));
+  const [account, team] = await inSystem(ctx, 'password-reset', async (system) =>
+    [await findAccount(system, ticket.user), (await system.em.execute<{ team_id: string }[]>(teamOf, [ticket.user]))[0]]);
   if (account === undefined || hashMark(account.passwordHash) !== ticket.was) throw badToken();
-  return account;
+  return { ...account, teamId: team?.team_id ?? newId('team') };
 };
 
 /** Whoever reads the mailbox has shown whose account it is: guesses of others no longer keep the person out. */
@@ -46,9 +51,10 @@ export const resetPassword = async (ctx: Context, { token, password }: ResetPass
   const account = await findHolder(ctx, token);
   checkInput((faults) => { checkPassword(password, faults); });
   const passwordHash = await hashPassword(password);
-  const replaced = await inSystem(ctx, 'password-reset', ({ em }) =>
-    em.execute<unknown[]>(replace, [passwordHash, ctx.clock.now(), account.id, account.passwordHash]));
-  if (replaced.length === 0) throw badToken();
-  await endAllSessions(ctx, account, 'password.reset');
+  const replaced = await endAllSessions(ctx, {
+    userId: account.id, teamId: account.teamId, action: 'password.reset',
+    write: async ({ em }, since) => (await em.execute<unknown[]>(replace, [passwordHash, since, account.id, account.passwordHash])).length > 0,
+  });
+  if (!replaced) throw badToken();
   await forgetGuesses(ctx, account.email);
 };

@@ -7,12 +7,14 @@ import type { TeamRef } from './team.entity.ts';
 export const Session = defineEntity({
   name: 'Session',
   tableName: 'sessions',
-  // Signing in asks whether a person has come from an address before.
+  // Signing in asks whether a person has come from an address before; a family may be in several teams.
   ...ownedByTeamAndSystem('select'),
   properties: {
     id: p.text().primary(),
     teamId: p.text(),
     userId: p.text(),
+    /** The session that the person has signed in with, its own id or that of another team: what came of it ends with it. */
+    family: p.text(),
     /** Counts the refresh tokens that were issued: only the last one renews. The tokens themselves are signed, not stored. */
     generation: p.integer(),
     /** When the last one was issued: for some seconds the one before it is taken as well. */
@@ -23,7 +25,10 @@ export const Session = defineEntity({
     expiresAt: p.datetime(3),
     revokedAt: p.datetime(3).strictNullable(),
   },
-  indexes: [{ name: 'sessions_team_id_user_id', properties: ['teamId', 'userId'] }],
+  indexes: [
+    { name: 'sessions_team_id_user_id', properties: ['teamId', 'userId'] },
+    { name: 'sessions_family', properties: ['family'] },
+  ],
 });
 
 /** What the type Viewer is resolved from: the actor of a request, or of the session that was just opened. */

@@ -25,8 +25,8 @@ export interface SignUp {
 }
 
 /**
- * A new person, a new team with the person as its OWNER, and a session in it, all in one transaction. Asking for an
- * address that has an account counts like a failed sign-in: it tells as much.
+ * A new person, a new team with the person as its OWNER, and a session in it, all in one transaction. Asking for
+ * addresses that have an account is limited, since the answer tells so.
  * @throws AppError BAD_USER_INPUT, RATE_LIMITED, or CONFLICT for an address that has an account
  */
 export const signUp = async (ctx: Context, input: SignUp): Promise<IssuedSession> => {
@@ -38,7 +38,7 @@ export const signUp = async (ctx: Context, input: SignUp): Promise<IssuedSession
     };
   });
   return countFailures('CONFLICT', async (take) => {
-    await take(signInLimits(ctx).ofAddress, signInKeys(ctx, input.email).address);
+    await take(signInLimits(ctx).ofSignUps, signInKeys(ctx, input.email).address);
     const passwordHash = await hashPassword(input.password);
     // The transaction has another actor than the operation, so it does not know the operation's snapshot.
     await closeSharedSnapshot(ctx);

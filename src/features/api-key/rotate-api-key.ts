@@ -29,10 +29,21 @@ const requireWorking = (key: ApiKeyRow, now: Date): void => {
   if (ended) throw new AppError('CONFLICT', 'This key has ended, and a new secret would not work either: make a new key.', { current: shownKey(key) });
 };
 
+/** A second rotation within the grace of the first would end the secret that programs still use. */
+const requireNoGrace = (key: ApiKeyRow, graceSeconds: number, now: Date): void => {
+  const { previousUntil } = key;
+  if (graceSeconds === 0 || previousUntil === null || previousUntil <= now) return;
+  throw new AppError(
+    'CONFLICT',
+    `The secret before this one works until ${previousUntil.toISOString()}, and another rotation would end it now. Wait until then, or rotate with graceSeconds 0 if nothing uses it any more.`,
+    { current: shownKey(key) },
+  );
+};
+
 /**
  * A new secret for a key; the one before it works for `graceSeconds` more. Sockets of the key have to show a secret
  * again at once: those that then show the old one are told until when it lasts, and closed at that moment.
- * @throws AppError FORBIDDEN; NOT_FOUND; BAD_USER_INPUT; CONFLICT for a key that has ended
+ * @throws AppError FORBIDDEN; NOT_FOUND; BAD_USER_INPUT; CONFLICT for a key that has ended, or whose last rotation is still in its grace
  */
 export const rotateApiKey = async (ctx: TeamContext, input: RotateApiKey): Promise<ApiKeyWithSecret> => {
   if (!canManageKeys(ctx.actor)) throw forbidden('manage API keys');
@@ -44,6 +55,7 @@ export const rotateApiKey = async (ctx: TeamContext, input: RotateApiKey): Promi
     const beyond = beyondOwn(tx.actor, apiKey.scopes);
     if (beyond.length > 0) throw forbidden(`rotate a key that may do what you may not: ${beyond.join(', ')}`);
     requireWorking(apiKey, now);
+    requireNoGrace(apiKey, graceSeconds, now);
     apiKey.previousSecretHash = graceSeconds === 0 ? null : apiKey.secretHash;
     apiKey.previousUntil = graceSeconds === 0 ? null : new Date(now.getTime() + graceSeconds * 1_000);
     Object.assign(apiKey, { prefix, secretHash });

@@ -32,6 +32,7 @@ export const matchLead = ({ filter }: LeadUpdatedArgs, event: LoggedEvent): Matc
 const checkFilter = ({ filter }: LeadUpdatedArgs): void => {
   for (const field of ['actions', 'status'] as const)
     if (filter?.[field]?.length === 0) throw badField(`filter.${field}`, 'REQUIRED', `filter.${field} is empty: name at least one, or leave it out for all`);
+  if (filter?.leadId?.trim() === '') throw badField('filter.leadId', 'REQUIRED', 'Lead ID is required');
   if (filter?.leadId != null && kindOfId(filter.leadId) !== 'lead')
     throw badField('filter.leadId', 'ID_INVALID', 'filter.leadId is not the id of a lead: those begin with lead_');
 };

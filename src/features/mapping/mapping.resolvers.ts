@@ -14,6 +14,6 @@ export const mappingResolvers = {
   },
   Integration: {
     mapping: ({ provider, settings }, { object }, ctx) =>
-      provider === 'SLACK' ? null : getFieldMapping(requireTeam(ctx), { provider, object: object ?? settings.object }),
+      provider === 'SLACK' ? null : getFieldMapping(requireTeam(ctx), { provider, object: object ?? (settings.object || null) }),
   },
 } satisfies Resolvers;

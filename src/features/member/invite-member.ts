@@ -69,7 +69,7 @@ const writeRow = async ({ em, actor, clock, parts }: Tx, known: MemberRow | null
 const invite = async (tx: Tx, invitation: Invitation): Promise<string> => {
   const known = await findByEmail(tx, invitation.email);
   if (known?.status === 'ACTIVE') throw await memberConflict(tx, known, 'This person is a member already: change the role with updateMember.');
-  if (known?.status === 'INVITED' && !canChangeMember(tx.actor, known)) throw forbidden('change the invitation of an OWNER');
+  if (known?.status === 'INVITED' && !canChangeMember(tx.actor, known)) throw forbidden(`change this invitation: ${known.role} may do more than you`);
   if (invitation.externalId !== null) await claimExternalId(tx, invitation.externalId, known?.id);
   const member = await writeRow(tx, known, invitation);
   announceMember(tx, member, 'INVITED');
@@ -85,7 +85,7 @@ const invite = async (tx: Tx, invitation: Invitation): Promise<string> => {
  */
 export const inviteMember = async (ctx: TeamContext, { idempotencyKey, ...input }: InviteMember): Promise<ChangedMember> => {
   if (!canManageMembers(ctx.actor)) throw forbidden('invite members');
-  if (!canGiveRole(ctx.actor, input.role)) throw forbidden('invite an OWNER');
+  if (!canGiveRole(ctx.actor, input.role)) throw forbidden(`give the role ${input.role}: it may do more than you`);
   const invitation = readInput(input);
   // Anyone can make a team and write to strangers in its name.
   await ctx.parts.mails.invitations.take(signInKeys(ctx, invitation.email).account);

@@ -32,7 +32,7 @@ export const removeMember = (ctx: TeamContext, { id }: { id: string }): Promise<
     const manages = canManageMembers(tx.actor);
     // Whoever manages nobody hears the same of every id but its own.
     const member = manages ? await findRow(tx, id) : await tx.em.findOne(Member, { id });
-    if (member === null || !canRemoveMember(tx.actor, member)) throw forbidden(manages ? 'remove an OWNER' : 'remove members');
+    if (member === null || !canRemoveMember(tx.actor, member)) throw forbidden(manages ? 'remove this member: its role may do more than you' : 'remove members');
     if (member.status === 'REMOVED') return { id, changed: false };
     await remove(tx, member);
     return { id, changed: true };

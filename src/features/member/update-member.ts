@@ -18,8 +18,8 @@ export interface UpdateMember {
 }
 
 const setRole = async (tx: Tx, member: MemberRow, role: Role): Promise<void> => {
-  if (!canChangeMember(tx.actor, member)) throw forbidden('change the role of an OWNER');
-  if (!canGiveRole(tx.actor, role)) throw forbidden('make somebody an OWNER');
+  if (!canChangeMember(tx.actor, member)) throw forbidden(`change the role of this member: ${member.role} may do more than you`);
+  if (!canGiveRole(tx.actor, role)) throw forbidden(`give the role ${role}: it may do more than you`);
   await requireOtherOwner(tx, member);
   await audit(tx, { action: 'member.role_changed', target: member.id, data: { from: member.role, to: role } });
   member.role = role;

@@ -20,8 +20,9 @@ const requireKnownTeam = async (ctx: Base, teamId: string): Promise<void> => {
 
 /**
  * A service of the operator's own, acting for the team that it names. Every call is written down: which key, from
- * where, for which team. An address that is not known is not allowed either.
- * @throws AppError UNAUTHENTICATED for another secret; FORBIDDEN for an address that may not use it; RATE_LIMITED;
+ * where, for which team. An address that is not known is not allowed either, and behind a proxy that nobody has named
+ * it is not: everybody there has the address of the proxy, which is often this machine.
+ * @throws AppError UNAUTHENTICATED for another secret; FORBIDDEN for an address that may not use it, or a proxy that is not known; RATE_LIMITED;
  * BAD_USER_INPUT without a team; NOT_FOUND for one that is not there
  */
 export const authenticateServiceKey = async (ctx: Base, { secret, teamId: named }: Credentials): Promise<{ actor: ServiceActor; expiresAt: null }> => {
@@ -33,6 +34,10 @@ export const authenticateServiceKey = async (ctx: Base, { secret, teamId: named 
   if (call.ip === null || !serviceKey.allows(call.ip)) {
     ctx.log.warn(call, 'service-key: the internal key was shown from an address that may not use it');
     throw forbidden('use the internal key from this address');
+  }
+  if (ctx.origin?.unknownProxy === true) {
+    ctx.log.warn(call, 'service-key: the internal key came through a proxy that TRUST_PROXY does not name');
+    throw forbidden('use the internal key through a proxy that TRUST_PROXY does not name');
   }
   await serviceKey.calls.take(call.ip);
   if (teamId === null) throw teamMissing();

@@ -30,7 +30,7 @@ export interface SyncLeadInput {
 export const syncLead = async (ctx: TeamContext, input: SyncLeadInput): Promise<SyncAttemptRow> => {
   const provider = requireProvider(ctx, input.provider);
   const { lead, integration } = await inSnapshot(ctx, async (snapshot) => ({
-    lead: await findVisibleLead(snapshot, input.leadId),
+    lead: await findVisibleLead(snapshot, input.leadId, 'leadId'),
     integration: await requireConnected(snapshot, input.provider),
   }));
   if (!canSyncLead(ctx.actor, lead)) throw forbidden('sync this lead');

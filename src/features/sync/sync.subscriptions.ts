@@ -12,6 +12,7 @@ interface CrmSyncArgs {
 /** Refuses what could never match, instead of a stream that is silent for ever. */
 const checkFilter = ({ filter }: CrmSyncArgs): void => {
   if (filter?.status?.length === 0) throw badField('filter.status', 'REQUIRED', 'filter.status is empty: name at least one, or leave it out for all');
+  if (filter?.leadId?.trim() === '') throw badField('filter.leadId', 'REQUIRED', 'Lead ID is required');
   if (filter?.leadId != null && kindOfId(filter.leadId) !== 'lead')
     throw badField('filter.leadId', 'ID_INVALID', 'filter.leadId is not the id of a lead: those begin with lead_');
 };

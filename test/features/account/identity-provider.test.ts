@@ -1,6 +1,8 @@
 import jwt from 'jsonwebtoken';
 import { inTransaction } from '../../../src/database/in-transaction.ts';
-import { startApp, type Session, type TestApp } from '../../support/app.ts';
+import { noteProviderSession } from '../../../src/features/account/note-provider-session.ts';
+import { startApp, type Json, type Session, type TestApp } from '../../support/app.ts';
+import { until } from '../../support/until.ts';
 import { AUDIENCE, ISSUER, startProvider, type TestProvider } from './identity-provider-door.ts';
 import { joinTeam } from './join-team.ts';
 import { knock } from './knock.ts';
@@ -32,6 +34,7 @@ const me = '{ viewer { role user { id } team { id } } }';
 const seconds = () => Math.floor(Date.now() / 1_000);
 const publicPem = () => provider.rsa.publicKey.export({ format: 'pem', type: 'spki' });
 const privatePem = () => provider.rsa.privateKey.export({ format: 'pem', type: 'pkcs8' });
+const claimsOf = (token: string) => jwt.decode(token) as jwt.JwtPayload;
 const claims = () => ({ iss: ISSUER, aud: AUDIENCE, sub: 'people/1', email: ada.email, iat: seconds(), exp: seconds() + 300 });
 
 /** How both doors answer a token: the message over HTTP, and the reason of the close. */
@@ -114,6 +117,35 @@ describe('a token of the identity provider', () => {
     const reason = 'You are a member of several teams: the token must name one of them in its claim "team".';
     expect(await answers(provider.sign({ email: both.email }))).toEqual([401, reason, { code: 4403, reason }]);
     expect((await app.ask(me, {}, provider.sign({ email: both.email, team: ada.teamId }))).viewer).toMatchObject({ role: 'VIEWER', team: { id: ada.teamId } });
+  });
+
+  it('gives no session of ours in another team: its claim chooses the team [A1] [A4]', async () => {
+    const guest = await joinTeam(app, ada, 'SALES', 'Guest');
+    const { viewer } = await app.ask('{ viewer { teams { id } } }', {}, guest.token);
+    const own = (viewer.teams as { id: string }[]).find(({ id }) => id !== ada.teamId)?.id;
+    const change = (team: string) => app.graphql('mutation ($input: SwitchTeamInput!) { switchTeam(input: $input) { refreshToken } }', { input: { teamId: own } }, team);
+    const { data, errors } = await change(provider.sign({ email: guest.email, team: ada.teamId }));
+    expect([data?.switchTeam, errors[0]?.extensions.code, errors[0]?.message]).toEqual([null, 'FORBIDDEN', expect.stringContaining('the claim `team` of your identity provider')]);
+    expect((await change(guest.token)).errors).toEqual([]);
+  });
+
+  it('is in the audit log once, on whichever instance and door it is used [A12]', async () => {
+    const zoe = await app.signUp('Zoe');
+    const token = provider.sign({ email: zoe.email, jti: 'zoe-1' });
+    const opened = async () =>
+      ((await app.ask('{ auditLog(first: 100) { nodes { action target ip actor { id role } } } }', {}, zoe.token)).auditLog.nodes as Json[])
+        .filter(({ action, target }) => action === 'session.opened' && String(target).startsWith('idp:'));
+    await Promise.all([app.ask(me, {}, token), app.ask(me, {}, token), answers(token)]);
+    const [first] = await until('the use is written', async () => { const found = await opened(); return found.length > 0 ? found : null; });
+    expect(first).toEqual({ action: 'session.opened', target: expect.stringMatching(/^idp:[0-9a-f]{32}$/), ip: '127.0.0.1', actor: { id: zoe.userId, role: 'OWNER' } });
+    // As another instance would, which has not seen it.
+    const actor = { kind: 'USER', teamId: zoe.teamId, id: zoe.userId, name: 'Zoe', email: zoe.email, role: 'OWNER', sessionId: String(first?.target) } as const;
+    const { base } = app.app.parts;
+    noteProviderSession({ ...base, requestId: 'test', signal: new AbortController().signal, parts: { ...base.parts }, actor }, new Date((claimsOf(token).iat ?? 0) * 1_000));
+    await app.ask(me, {}, provider.sign({ email: zoe.email, jti: 'zoe-2' }));
+    await until('the next session is written', async () => (await opened()).length >= 2);
+    expect(new Set((await opened()).map(({ target }) => target as string)).size).toBe(2);
+    expect(await opened()).toHaveLength(2);
   });
 
   it('of before the person signed out everywhere is none [A11]', async () => {

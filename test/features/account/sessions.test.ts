@@ -147,4 +147,10 @@ describe('changing teams', () => {
     const absent = await app.graphql(change, { input: { teamId: 'team_00000000000000000000000000' } }, guest.token);
     for (const { errors } of [strange, absent]) expect(errors[0]).toMatchObject({ message: 'Team not found', extensions: { code: 'NOT_FOUND' } });
   });
+
+  it('[A13] into the team one is in makes no further session', async () => {
+    const owner = await signedIn();
+    const { errors } = await app.graphql(change, { input: { teamId: owner.teamId } }, owner.token);
+    expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', details: [{ field: 'teamId', code: 'ALREADY_IN' }] });
+  });
 });

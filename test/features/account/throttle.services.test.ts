@@ -5,7 +5,7 @@ import { until } from '../../support/until.ts';
 import { behindProxy, guess, PASSWORD, signInFrom, signUpFrom } from './sign-in-from.ts';
 
 const PATIENCE_MS = 60_000;
-const env = { ...behindProxy, SIGN_IN_FAILURES_PER_PAIR: '3', SIGN_IN_FAILURES_PER_ADDRESS: '6', SIGN_IN_FAILURES_PER_ACCOUNT: '4' };
+const env = { ...behindProxy, SIGN_IN_FAILURES_PER_PAIR: '3', SIGN_IN_FAILURES_PER_ADDRESS: '6', SIGN_IN_FAILURES_PER_ACCOUNT: '4', SIGN_IN_SLOW_SECONDS: '3600' };
 const redisPort = () => Number(new URL(process.env.TEST_REDIS_URL ?? 'redis://127.0.0.1:6379').port || '6379');
 const refusedOf = (codes: string[]) => codes.filter((code) => code === 'RATE_LIMITED').length;
 
@@ -23,7 +23,8 @@ describe('several instances on one Redis', () => {
       expect([...(await guess(a, 1, '192.0.2.3', email)), ...(await guess(b, 1, '192.0.2.4', email))]).toEqual(['UNAUTHENTICATED', 'RATE_LIMITED']);
       for (const app of [a, b]) expect((await signInFrom(app, '192.0.2.1', email)).code).toBe('fine');
 
-      expect(await guess(a, 3, '192.0.2.1', email)).not.toContain('RATE_LIMITED');
+      // One more than the limit: at an address of the owner's own the next is let through, and then one in a while.
+      expect(await guess(a, 4, '192.0.2.1', email)).not.toContain('RATE_LIMITED');
       expect((await signInFrom(b, '192.0.2.1', email)).code).toBe('RATE_LIMITED');
       const many = await Promise.all(Array.from({ length: 12 }, (_, index) => signInFrom(index % 2 === 0 ? a : b, '192.0.2.9', `stranger-${String(index)}@example.com`, PASSWORD)));
       expect(refusedOf(many.map(({ code }) => code))).toBe(6);

@@ -4,7 +4,7 @@ import { startApp, type TestApp } from '../../support/app.ts';
 import { until } from '../../support/until.ts';
 import { behindProxy, guess, PASSWORD, signInFrom, signUpFrom } from './sign-in-from.ts';
 
-const limits = { SIGN_IN_FAILURES_PER_PAIR: '3', SIGN_IN_FAILURES_PER_ADDRESS: '8', SIGN_IN_FAILURES_PER_ACCOUNT: '5' };
+const limits = { SIGN_IN_FAILURES_PER_PAIR: '3', SIGN_IN_FAILURES_PER_ADDRESS: '8', SIGN_IN_FAILURES_PER_ACCOUNT: '5', SIGN_UPS_PER_ADDRESS: '8', SIGN_IN_SLOW_SECONDS: '2' };
 
 let app: TestApp;
 beforeAll(async () => { app = await startApp({ env: { ...behindProxy, ...limits } }); });
@@ -105,14 +105,16 @@ describe('guessing from one address', () => {
     expect(codes.at(8)).toBe('RATE_LIMITED');
   });
 
-  it('counts asking whether addresses have an account, and not signing up with one that has none [A10]', async () => {
-    const { email } = await person();
+  it('counts asking whether addresses have an account, apart from sign-ins, and not signing up with one that has none [A10]', async () => {
+    const [{ email }, neighbour] = [await person(), await person()];
     const ip = freshIp();
     for (let round = 0; round < 10; round += 1) expect((await signUpFrom(app, ip, freshEmail())).code).toBe('fine');
     const codes: string[] = [];
     for (let round = 0; round < 9; round += 1) codes.push((await signUpFrom(app, ip, email)).code);
     expect(codes).toEqual([...Array.from({ length: 8 }, () => 'CONFLICT'), 'RATE_LIMITED']);
     expect(await hashesDuring(() => signUpFrom(app, ip, freshEmail()))).toBe(0);
+    expect((await signInFrom(app, ip, neighbour.email)).code).toBe('fine');
+    expect((await signInFrom(app, ip, freshEmail(), 'Summer2026!')).code).toBe('UNAUTHENTICATED');
   });
 });
 
@@ -142,12 +144,55 @@ describe('guessing the password of one account from many addresses', () => {
   });
 });
 
+describe('guessing from an address that the person has signed in from', () => {
+  it('is slowed, and lets the owner in within seconds [A10]', async () => {
+    const { email, ip } = await person();
+    const answers = await Promise.all(Array.from({ length: 11 }, (_, round) => signInFrom(app, ip, email, `guess-${String(round)}`)));
+    expect(answers.filter(({ code }) => code === 'UNAUTHENTICATED')).toHaveLength(4);
+    const refused = answers.filter(({ code }) => code === 'RATE_LIMITED').map(({ extensions }) => Number(extensions['retryAfter']));
+    expect(refused.filter((waitMs) => waitMs > 0 && waitMs <= 2_000)).toHaveLength(7);
+    await until('the owner is let in', async () => (await signInFrom(app, ip, email)).code === 'fine');
+    expect(await guess(app, 3, ip, email)).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED', 'UNAUTHENTICATED']);
+  });
+
+  it('hashes nothing for what comes too soon [A10]', async () => {
+    const patient = await startApp({ env: { ...behindProxy, ...limits, SIGN_IN_SLOW_SECONDS: '3600' } });
+    try {
+      const { email, ip } = { email: freshEmail(), ip: freshIp() };
+      await signUpFrom(patient, ip, email);
+      expect(await guess(patient, 5, ip, email)).toEqual([...Array.from({ length: 4 }, () => 'UNAUTHENTICATED'), 'RATE_LIMITED']);
+      expect(await hashesDuring(() => guess(patient, 3, ip, email))).toBe(0);
+    } finally {
+      await patient.stop();
+    }
+  });
+
+  it('is no matter of what others at the address have guessed, and takes nothing from them [A10]', async () => {
+    const own = await person();
+    for (let round = 0; round < 9; round += 1) await signInFrom(app, own.ip, freshEmail(), 'Summer2026!');
+    expect((await signInFrom(app, own.ip, freshEmail())).code).toBe('RATE_LIMITED');
+    expect((await signInFrom(app, own.ip, own.email)).code).toBe('fine');
+    const other = await person();
+    for (let round = 0; round < 3; round += 1) {
+      await guess(app, 3, other.ip, other.email);
+      await signInFrom(app, other.ip, other.email);
+    }
+    expect((await signInFrom(app, other.ip, freshEmail(), 'Summer2026!')).code).toBe('UNAUTHENTICATED');
+  });
+
+  it('is not one that is not known [A10]', async () => {
+    const { email } = await person('unknown');
+    expect(await guess(app, 4, 'unknown', email)).toContain('RATE_LIMITED');
+    expect(Number((await signInFrom(app, 'unknown', email)).extensions['retryAfter'])).toBeGreaterThan(3_000);
+  });
+});
+
 describe('a limit that was reached', () => {
   it('ends with its window [A10]', async () => {
     const brief = await startApp({ env: { ...behindProxy, ...limits, SIGN_IN_WINDOW_SECONDS: '2', SIGN_IN_FAILURES_PER_ADDRESS: '1000' } });
     try {
       const { email, ip } = { email: freshEmail(), ip: freshIp() };
-      await signUpFrom(brief, ip, email);
+      await signUpFrom(brief, freshIp(), email);
       const guesses = () => Promise.all(Array.from({ length: 8 }, () => signInFrom(brief, ip, email, 'wrong')));
       await until('the limit is reached', async () => (await guesses()).some(({ code }) => code === 'RATE_LIMITED'));
       await until('the window is over', async () => (await signInFrom(brief, ip, email)).code === 'fine');

@@ -112,6 +112,29 @@ describe('where the internal key may come from', () => {
     expect(far.logged()).toContain('was shown from an address that may not use it');
   });
 
+  it('is not known behind a proxy that nobody has named, also on this machine [A7]', async () => {
+    await using near = await start();
+    const { teamId } = await near.signUp();
+    const own = { 'x-internal-api-key': SECRET, 'x-team-id': teamId };
+    const reason = 'You may not use the internal key through a proxy that TRUST_PROXY does not name.';
+    for (const header of ['x-forwarded-for', 'x-real-ip', 'forwarded', 'via']) {
+      const headers = { ...own, [header]: '127.0.0.1' };
+      const { status, errors } = await keyDoor(near).call(headers);
+      expect([header, status, errors[0]?.message]).toEqual([header, 403, reason]);
+      expect((await knock(near.url, { headers })).closed()).toEqual({ code: 4403, reason });
+    }
+    expect((await keyDoor(near).call(own)).status).toBe(200);
+    expect(near.logged()).toContain('TRUST_PROXY does not name');
+  });
+
+  it('is not known of a caller whom a trusted proxy does not know [A7]', async () => {
+    await using behind = await start({ TRUST_PROXY: '127.0.0.0/8' });
+    const { teamId } = await behind.signUp();
+    const call = async (headers: Record<string, string>) => (await keyDoor(behind).call({ 'x-internal-api-key': SECRET, 'x-team-id': teamId, ...headers })).status;
+    expect([await call({ 'x-forwarded-for': 'unknown' }), await call({ 'x-forwarded-for': '127.0.0.1, garbage' }), await call({ 'x-real-ip': '192.0.2.1' })]).toEqual([403, 403, 403]);
+    expect([await call({ 'x-forwarded-for': '127.0.0.1' }), await call({})]).toEqual([200, 200]);
+  });
+
   it('is what a trusted proxy says [A7]', async () => {
     await using behind = await start({ INTERNAL_ALLOWED_CIDRS: '10.0.0.0/8,2001:db8::/32', TRUST_PROXY: '127.0.0.0/8' });
     const { teamId } = await behind.signUp();
