@@ -13,7 +13,7 @@ import { writeOperation } from './write-operation.ts';
 
 /** `FUZZ_RUNS=100000 npm test -- test/attack/operations` is the long run; `FUZZ_SEED` leads to the same requests again. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? '2000');
-const SEED = Number(process.env.FUZZ_SEED ?? String(Date.now() % 1_000_000));
+const SEED = Number(process.env.FUZZ_SEED ?? '1');
 /** Most documents stay whole, so that what lies behind the door is attacked: odd values, in every argument. */
 const SPARED = 0.85;
 /** How far the heap may be up at the end from where it was in the middle, in bytes: caches are full by then. */

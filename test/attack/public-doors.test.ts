@@ -7,7 +7,7 @@ import { leaksIn } from './judge-answer.ts';
 import { randomOf, type Random } from './random.ts';
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? '500');
-const SEED = Number(process.env.FUZZ_SEED ?? String(Date.now() % 1_000_000));
+const SEED = Number(process.env.FUZZ_SEED ?? '1');
 const PATIENCE_MS = 600_000;
 /** So many characters of a value keep an address within the limit of headers, which is tried elsewhere. */
 const VALUE_MAX = 300;
