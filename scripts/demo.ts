@@ -37,12 +37,18 @@ const must = <T>(value: T | null | undefined, what: string): T => {
 };
 
 let token = '';
+/** `fetch failed` tells nobody what has failed. */
+const unreachable = (url: string) => (error: unknown): never => {
+  const { cause } = error as Error & { cause?: { code?: string } };
+  throw new Error(`nothing answers at ${new URL(url).origin} (${cause?.code ?? String(error)}). Start it with npm start, or say where it is with DEMO_URL or PORT`, { cause: error });
+};
+
 const graphql = async <Data>(query: string, variables: Record<string, unknown> = {}): Promise<Data> => {
   const response = await fetch(`${server}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
     body: JSON.stringify({ query, variables }),
-  });
+  }).catch(unreachable(server));
   const { data, errors } = (await response.json()) as { data?: Data; errors?: { message: string; extensions: { code: string } }[] };
   if (errors?.length) throw new Error(errors.map(({ message, extensions }) => `${extensions.code}: ${message}`).join('; '));
   return must(data, 'data');
@@ -50,7 +56,7 @@ const graphql = async <Data>(query: string, variables: Record<string, unknown> =
 
 /** A page that redirects elsewhere: follows it by hand, as the browser would. */
 const redirectOf = async (url: string): Promise<string> => {
-  const response = await fetch(url, { redirect: 'manual' });
+  const response = await fetch(url, { redirect: 'manual' }).catch(unreachable(url));
   return must(response.headers.get('location'), `the redirect of ${new URL(url).pathname} (HTTP ${String(response.status)})`);
 };
 

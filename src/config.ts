@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const port = z.coerce.number('must be a port number').int().min(0).max(65_535);
-const count = (fallback: number, min: number, max: number) => z.coerce.number('must be a whole number').int().min(min).max(max).default(fallback);
+const count = (fallback: number, min: number, max: number) => z.coerce.number('must be a whole number').int('must be a whole number').min(min, `must be ${String(min)} or more`).max(max, `must be ${String(max)} or less`).default(fallback);
 const secret = z.string().min(32, 'must have at least 32 characters; `openssl rand -base64 48` makes one');
 const internalKey = secret.refine((value) => !/,\s/.test(value), 'must have no comma with a space behind it: that stands between two keys in a header');
 const url = (...protocols: string[]) => {
@@ -18,6 +18,12 @@ const isCidr = (value: string) => {
 };
 const cidrs = list.refine((values) => values.every(isCidr), 'must be addresses or CIDR ranges with commas between: 10.0.0.0/8,::1');
 const origins = list.refine((values) => values.every((value) => URL.canParse(value) && new URL(value).origin === value), 'must be origins with commas between: https://app.example.com');
+/** Over a network only by HTTPS: the path is a secret. */
+const isSafeOrigin = (value: string) => /^https:|^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::|$)/.test(value);
+const safeOrigins = origins.refine((values) => values.every(isSafeOrigin), 'must be https, except on this machine');
+/** 58.0 is the oldest that has all that is used. */
+const salesforceVersion = z.string().regex(/^v?(?:5[89]|[6-9]\d|\d{3})\.0$/, 'must be 58.0 or newer, such as v68.0').transform((value) => `v${value.replace('v', '')}`);
+const fieldName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,79}$/, 'must be the API name of a field, such as Leadwire_Id__c');
 const roles = z
   .string()
   .default('api,worker')
@@ -50,6 +56,8 @@ export const variables = {
   REDIS_URL: { shape: url('redis', 'rediss').optional(), about: 'Redis, which lets several instances hint to each other; without it one process serves' },
   REDIS_PREFIX: { shape: z.string().min(1).max(100).default('leadwire'), about: 'begins every key in Redis, so that installations can share one' },
   HEAD_CHECK_MS: { shape: count(1_000, 50, 60_000), about: 'how often an instance compares its streams with the log' },
+  RECENT_EVENTS_BYTES: { shape: count(67_108_864, 1_048_576, 10_737_418_240), about: 'what the events of all teams may take that one process holds in memory for clients that come back' },
+  INSTANCE_HEARTBEAT_MS: { shape: count(2_000, 100, 60_000), about: 'how often an instance says that it lives; after three silent ones it is no longer listed' },
   EVENT_RETENTION_DAYS: { shape: count(7, 1, 3_650), about: 'how long events can be resumed from' },
 
   JWT_SECRET: { shape: secret.optional(), about: 'signs access tokens; made and kept in DATA_DIR where it is not set, needed in production' },
@@ -73,6 +81,8 @@ export const variables = {
   MAIL_FROM: { shape: z.string().min(3).default('Leadwire <leadwire@localhost>'), about: 'sender of mails' },
   APP_URL: { shape: web.optional(), about: 'your front end, for the links in mails: APP_URL/reset-password?token=… and APP_URL/accept-invitation?token=…' },
   SECRET_VAULT_KEY: { shape: secret.optional(), about: 'seals CRM tokens; made and kept in DATA_DIR where it is not set, needed in production' },
+  SECRET_VAULT_KEY_NEXT: { shape: secret.optional(), about: 'a key that only opens: the one that several instances are about to change SECRET_VAULT_KEY to (docs/SECURITY.md)' },
+  SECRET_VAULT_KEY_PREVIOUS: { shape: secret.optional(), about: 'a key that only opens: the one before, whose secrets are sealed under SECRET_VAULT_KEY anew (docs/SECURITY.md)' },
 
   INTROSPECTION: { shape: z.stringbool().optional(), about: 'whether the schema may be asked for; true, in production false' },
   QUERY_MAX_DEPTH: { shape: count(15, 1, 1_000), about: 'deepest nesting of an operation' },
@@ -92,13 +102,25 @@ export const variables = {
   METRICS_TOKEN: { shape: secret.optional(), about: 'bearer token for GET /metrics; without it only this machine may ask' },
   HTTP_BODY_LIMIT_BYTES: { shape: count(1_048_576, 1_024, 104_857_600), about: 'largest HTTP body; above it 413' },
   WS_MESSAGE_LIMIT_BYTES: { shape: count(1_048_576, 1_024, 104_857_600), about: 'largest WebSocket message; above it the socket is closed with 1009' },
+  WS_INIT_LIMIT_BYTES: { shape: count(65_536, 1_024, 1_048_576), about: 'largest connection_init; above it the socket is closed with 4400' },
   WS_INIT_TIMEOUT_MS: { shape: count(3_000, 100, 60_000), about: 'wait for connection_init before 4408' },
   STREAM_HEARTBEAT_MS: { shape: count(10_000, 100, 600_000), about: 'between heartbeats of multipart and SSE streams' },
   WS_KEEPALIVE_MS: { shape: count(12_000, 100, 600_000), about: 'between WebSocket pings; a peer that misses one is dropped' },
+  WS_MAX_SOCKETS: { shape: count(20_000, 1, 1_000_000), about: 'sockets and streams over HTTP of one process; above it an upgrade or a request is answered 503' },
+  WS_MAX_SUBSCRIPTIONS: { shape: count(1_000, 1, 100_000), about: 'operations that may be open on one socket; one more is refused with RATE_LIMITED' },
+  WS_MAX_MESSAGES_PER_SECOND: { shape: count(100, 1, 100_000), about: 'messages of one person or key, over all sockets and instances; above it RATE_LIMITED' },
+  WS_MAX_QUEUED_BYTES: { shape: count(262_144, 65_536, 67_108_864), about: 'what waits for a slow reader; above it events are read from the log once it has caught up' },
+  WS_STALL_MS: { shape: count(30_000, 100, 600_000), about: 'how long a reader may take nothing of what waits for it before it is closed with 1013' },
+  WS_ADMISSIONS_PER_SECOND: { shape: count(2_000, 1, 100_000), about: 'connection_inits that one process answers in a second; others wait their turn, and after 10 s are closed with 1013' },
+  WS_MAX_AGE_HOURS: { shape: count(24, 1, 720), about: 'life of a socket or stream, which is ended at a random age from half of this, a socket with 1012' },
+  DRAIN_DELAY_MS: { shape: count(0, 0, 600_000), about: 'after SIGTERM: how long sockets are still left alone, for load balancers to see that /readyz fails' },
+  DRAIN_SOCKETS_PER_SECOND: { shape: count(500, 1, 1_000_000), about: 'how fast sockets are closed after that, so that their clients do not all come back at once' },
+  DRAIN_MAX_MS: { shape: count(60_000, 0, 3_600_000), about: 'the longest that closing them may take; with more sockets it is done faster' },
   SHUTDOWN_GRACE_MS: { shape: count(10_000, 0, 600_000), about: 'how long running requests and jobs may finish after SIGTERM' },
 
-  SANDBOX: { shape: z.stringbool().optional(), about: 'start the HubSpot sandbox beside the server; true where HUBSPOT_CLIENT_ID is not set, in production false' },
+  SANDBOX: { shape: z.stringbool().optional(), about: 'start the sandboxes of HubSpot and Salesforce beside the server; where it is not set each of them where there is no client id of the real one, in production none' },
   SANDBOX_PORT: { shape: port.default(4010), about: 'port of the HubSpot sandbox' },
+  SALESFORCE_SANDBOX_PORT: { shape: port.default(4011), about: 'port of the Salesforce sandbox' },
   HUBSPOT_CLIENT_ID: { shape: z.string().min(1).optional(), about: 'OAuth client of your HubSpot app' },
   HUBSPOT_CLIENT_SECRET: { shape: z.string().min(1).optional(), about: 'and its secret' },
   HUBSPOT_REDIRECT_URL: { shape: web.optional(), about: 'redirect URL registered with the app; PUBLIC_URL/oauth/hubspot/callback where it is not set' },
@@ -106,15 +128,27 @@ export const variables = {
   HUBSPOT_API_URL: { shape: web.default('https://api.hubapi.com'), about: 'base of the API' },
   HUBSPOT_AUTHORIZE_URL: { shape: web.default('https://app.hubspot.com/oauth/authorize'), about: 'where people consent' },
   CRM_TIMEOUT_MS: { shape: count(10_000, 100, 120_000), about: 'longest call to a CRM, from connecting to the last byte' },
+  TOKEN_SWEEP_MS: { shape: count(5_000, 50, 600_000), about: 'how often a worker looks for tokens of connections that are due for renewal' },
+  TOKEN_RENEWAL_TIMEOUT_MS: { shape: count(15_000, 100, 120_000), about: 'longest renewal of tokens; where a process dies over one, another takes over 2 s after that' },
+  TOKEN_KEEP_ALIVE_HOURS: { shape: count(24, 1, 720), about: 'tokens are renewed at least this often, so that none ends for want of use' },
   SYNC_SWEEP_MS: { shape: count(1_000, 100, 60_000), about: 'how often a worker looks for syncs that are due' },
   SYNC_RETRY_MIN_MS: { shape: count(1_000, 10, 3_600_000), about: 'first pause after a failed call; doubles with every further one' },
   SYNC_RETRY_MAX_MS: { shape: count(300_000, 10, 86_400_000), about: 'longest pause between tries, also where a provider asks for more' },
+  QUOTA_CHECK_MS: { shape: count(900_000, 100, 86_400_000), about: 'how long a run waits at the reserve of an account\'s calls before it asks how many are left now' },
+  CRM_FIELDS_CHECK_MS: { shape: count(21_600_000, 1_000, 604_800_000), about: 'how often about the properties of a connected CRM are read again, to see what its mapping can no longer fill' },
 
-  SALESFORCE_CLIENT_ID: { shape: z.string().min(1).optional(), about: 'checked now, used by a later release' },
-  SALESFORCE_CLIENT_SECRET: { shape: z.string().min(1).optional(), about: 'checked now, used by a later release' },
-  SALESFORCE_REDIRECT_URL: { shape: web.optional(), about: 'checked now, used by a later release' },
-  SALESFORCE_LOGIN_URL: { shape: web.default('https://login.salesforce.com'), about: 'checked now, used by a later release' },
-  SLACK_WEBHOOK_URL: { shape: web.optional(), about: 'checked now, used by a later release' },
+  SALESFORCE_CLIENT_ID: { shape: z.string().min(1).optional(), about: 'consumer key of your Salesforce app (External Client App)' },
+  SALESFORCE_CLIENT_SECRET: { shape: z.string().min(1).optional(), about: 'and its secret' },
+  SALESFORCE_REDIRECT_URL: { shape: web.optional(), about: 'callback URL registered with the app; PUBLIC_URL/oauth/salesforce/callback where it is not set' },
+  SALESFORCE_LOGIN_URL: { shape: web.default('https://login.salesforce.com'), about: 'where people of production organisations sign in, and where their tokens come from' },
+  SALESFORCE_SANDBOX_LOGIN_URL: { shape: web.default('https://test.salesforce.com'), about: 'the same for sandbox organisations' },
+  SALESFORCE_API_VERSION: { shape: salesforceVersion.optional(), about: 'version in every path, such as v68.0; without it the newest that an organisation and Leadwire both know' },
+  SALESFORCE_TRUSTED_HOSTS: { shape: list.default([]), about: 'hosts beside *.salesforce.com that an organisation may live at, with commas between; tokens are sent to no other' },
+  SALESFORCE_EXTERNAL_ID_FIELD: { shape: fieldName.default('Leadwire_Id__c'), about: 'custom field that keeps records from being made twice, on the objects that have it (docs/CRM.md)' },
+  SLACK_WEBHOOK_URL: { shape: web.optional(), about: 'incoming webhook of Slack that takes the alerts of every team that has set none of its own; without it only theirs are used' },
+  SLACK_WEBHOOK_ORIGINS: { shape: safeOrigins.default(['https://hooks.slack.com', 'https://hooks.slack-gov.com']), about: 'origins that addresses of webhooks may have, with commas between; nothing is sent to any other' },
+  SLACK_TIMEOUT_MS: { shape: count(10_000, 100, 60_000), about: 'longest call to Slack, from connecting to the last byte' },
+  ALERT_SWEEP_MS: { shape: count(10_000, 50, 600_000), about: 'how often a worker looks for alerts that are due to be judged' },
   INTERNAL_API_SECRET: { shape: internalKey.optional(), about: 'internal key of your own services; without it there is none' },
   INTERNAL_API_SECRET_PREVIOUS: { shape: internalKey.optional(), about: 'the key before it, taken as well while you change it' },
   INTERNAL_API_TEAM: { shape: z.string().regex(/^team_/, 'must be the id of a team').optional(), about: 'team of internal calls that have no X-Team-Id header' },
@@ -123,6 +157,12 @@ export const variables = {
   API_SERVER_URL: { shape: web.optional(), about: 'checked now, used by a later release' },
   API_SERVER_SECRET: { shape: secret.optional(), about: 'checked now, used by a later release' },
 } as const;
+
+/** Of the origin of a webhook whether it is among those that may be called. */
+const isCallable = (webhook: string, allowed: unknown): boolean => {
+  const { data } = variables.SLACK_WEBHOOK_ORIGINS.shape.safeParse(allowed);
+  return data === undefined || !URL.canParse(webhook) || data.includes(new URL(webhook).origin);
+};
 
 type Shapes = { [Name in keyof typeof variables]: (typeof variables)[Name]['shape'] };
 const shapes = Object.fromEntries(Object.entries(variables).map(([name, { shape }]) => [name, shape])) as Shapes;
@@ -136,7 +176,11 @@ const contradictions = (given: Record<string, string | undefined>): string[] => 
     ...(given.NODE_ENV === 'production' ? production : []),
     ...(given.JWT_JWKS_URL === undefined ? [] : [...needed('JWT_ISSUER', 'is needed with JWT_JWKS_URL'), ...needed('JWT_AUDIENCE', 'is needed with JWT_JWKS_URL')]),
     ...(given.INTERNAL_API_SECRET_PREVIOUS === undefined ? [] : needed('INTERNAL_API_SECRET', 'is needed with INTERNAL_API_SECRET_PREVIOUS')),
+    ...(given.SECRET_VAULT_KEY_NEXT === undefined ? [] : needed('SECRET_VAULT_KEY', 'is needed with SECRET_VAULT_KEY_NEXT')),
+    ...(given.SECRET_VAULT_KEY_PREVIOUS === undefined ? [] : needed('SECRET_VAULT_KEY', 'is needed with SECRET_VAULT_KEY_PREVIOUS')),
+    ...(given.SLACK_WEBHOOK_URL === undefined || isCallable(given.SLACK_WEBHOOK_URL, given.SLACK_WEBHOOK_ORIGINS) ? [] : ['SLACK_WEBHOOK_URL: must have an origin of SLACK_WEBHOOK_ORIGINS']),
     ...(given.HUBSPOT_CLIENT_ID === undefined ? [] : needed('HUBSPOT_CLIENT_SECRET', 'is needed with HUBSPOT_CLIENT_ID')),
+    ...(given.SALESFORCE_CLIENT_ID === undefined ? [] : needed('SALESFORCE_CLIENT_SECRET', 'is needed with SALESFORCE_CLIENT_ID')),
     ...(['api', 'worker'].includes(given.ROLES ?? '') ? needed('DATABASE_URL', 'is needed where ROLES is api or worker alone: the embedded database serves one process') : []),
   ];
 };

@@ -1,10 +1,14 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import closeWithGrace from 'close-with-grace';
 import { createApp, type App } from './app/create-app.ts';
 import { StartError } from './shared/start-error.ts';
 import { ConfigError, readConfig } from './config.ts';
 
-/** How long stopping may take beyond the grace of running work, before the process ends regardless. */
+/** How long stopping may take beyond the drain of sockets and the grace of running work, before the process ends regardless. */
 const STOP_MARGIN_MS = 5_000;
+
+/** Sockets, requests and jobs have the grace one after the other. */
+const GRACES = 3;
 
 /** One clear line for what the operator can mend; the whole error for what only we can. */
 const explain = (error: unknown): string => {
@@ -16,9 +20,11 @@ const explain = (error: unknown): string => {
 const start = async (): Promise<App> => {
   const config = readConfig();
   const app = await createApp({ config });
-  closeWithGrace({ delay: config.SHUTDOWN_GRACE_MS + STOP_MARGIN_MS, logger: false }, async ({ err }) => {
+  const { DRAIN_DELAY_MS, DRAIN_MAX_MS, SHUTDOWN_GRACE_MS } = config;
+  closeWithGrace({ delay: DRAIN_DELAY_MS + DRAIN_MAX_MS + GRACES * SHUTDOWN_GRACE_MS + STOP_MARGIN_MS, logger: false }, async ({ err }) => {
     if (err) app.log.fatal({ err }, 'stopping because of an error that nothing caught');
-    await app.stop();
+    // What is broken is not drained: its clients find another instance sooner.
+    await (err ? Promise.race([app.stop(), wait(SHUTDOWN_GRACE_MS)]) : app.stop());
   });
   return app;
 };

@@ -5,7 +5,7 @@ export const USER_ID = 1234567;
 export const USER_EMAIL = 'jo@example.com';
 export const APP_ID = 54321;
 
-/** A token of a static-token app: every scope, never expires, survives a reset. */
+/** A token of a static-token app that may do everything. */
 export const STATIC_TOKEN = 'pat-na1-sandbox';
 
 export const CONTACTS_READ = 'crm.objects.contacts.read';
@@ -29,3 +29,13 @@ export const KNOWN_SCOPES: readonly string[] = [
   'crm.objects.leads.write',
   'crm.objects.owners.read',
 ];
+
+/** Tokens of static-token apps: none expires, all survive a reset. */
+export const STATIC_TOKENS: ReadonlyMap<string, readonly string[]> = new Map([
+  [STATIC_TOKEN, KNOWN_SCOPES],
+  ['pat-na1-sandbox-reads', [CONTACTS_READ, CONTACT_SCHEMAS_READ]],
+  ['pat-na1-sandbox-deals', ['crm.objects.deals.read']],
+]);
+
+/** A token that was rotated away: HubSpot still knows when. */
+export const ROTATED_TOKEN = 'pat-na1-sandbox-rotated';

@@ -1,11 +1,14 @@
 import { fastify, type FastifyInstance } from 'fastify';
+import { applyFaults } from '../shared/apply-faults.ts';
+import { registerBodyParsers } from '../shared/body-parsers.ts';
+import { recordRequests } from '../shared/record-requests.ts';
+import { registerAccountInfo } from './account-info.ts';
 import { registerContacts } from './contacts/routes.ts';
-import { applyFaults } from './control/apply-faults.ts';
-import { recordRequests } from './control/record-requests.ts';
 import { registerControl } from './control/routes.ts';
+import { secrets } from './control/secrets.ts';
+import { speakError } from './control/speak-error.ts';
 import { HubSpotError, notFound, withCorrelationId } from './hubspot-error.ts';
 import { admit } from './http/authenticate.ts';
-import { registerBodyParsers } from './http/bodies.ts';
 import { keepState } from './keep-state.ts';
 import { registerAuthorize } from './oauth/authorize.ts';
 import { registerInspect } from './oauth/inspect.ts';
@@ -45,16 +48,17 @@ export async function createServer(settings: Settings): Promise<FastifyInstance>
   await registerBodyParsers(app);
   if (settings.stateFile !== null) keepState(app, sandbox, settings.stateFile);
   // The order of hooks: a fault comes before the door on the way in, and before the record on the way out.
-  applyFaults(app, sandbox);
-  recordRequests(app, sandbox);
+  applyFaults(app, sandbox, speakError(sandbox));
+  recordRequests(app, sandbox, secrets);
   app.addHook('preHandler', async (request, reply) => {
     const pathname = request.url.split('?')[0] ?? '';
-    if (/^\/(crm|appinstalls)\//.test(pathname)) admit(sandbox, request, reply, pathname);
+    if (/^\/(crm|account-info|appinstalls)\//.test(pathname)) admit(sandbox, request, reply, pathname);
   });
 
   registerAuthorize(app, sandbox);
   registerToken(app, sandbox);
   registerInspect(app, sandbox);
+  registerAccountInfo(app);
   registerContacts(app, sandbox);
   registerProperties(app, sandbox);
   registerControl(app, sandbox);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { flag, parseEnvironment, redirectUris, wholeNumber } from '../shared/settings-shapes.ts';
 
 export type Settings = {
   readonly host: string;
@@ -14,26 +15,11 @@ export type Settings = {
   /** null: any address on this machine. */
   readonly redirectUris: readonly string[] | null;
   readonly rotateRefreshTokens: boolean;
+  /** A refresh token that was rotated away ends all tokens when it is used again. */
+  readonly reuseEndsAllTokens: boolean;
   /** null: the account lives in memory only. */
   readonly stateFile: string | null;
 };
-
-const wholeNumber = (fallback: number, smallest: number, largest: number) =>
-  z
-    .string()
-    .default(String(fallback))
-    .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= smallest && Number(text) <= largest, {
-      error: `must be a whole number from ${smallest} to ${largest}`,
-    })
-    .transform(Number);
-
-const redirectUris = z
-  .string()
-  .optional()
-  .transform((text) => text?.split(',').map((uri) => uri.trim()) ?? null)
-  .refine((uris) => uris === null || uris.every((uri) => URL.canParse(uri)), {
-    error: 'must be absolute addresses, separated by commas',
-  });
 
 const environment = z.object({
   SANDBOX_HOST: z.string().default('127.0.0.1'),
@@ -46,18 +32,14 @@ const environment = z.object({
   SANDBOX_SEARCH_LAG_MS: wholeNumber(3000, 0, 600_000),
   SANDBOX_RATE_LIMIT: wholeNumber(110, 1, 1_000_000),
   SANDBOX_REDIRECT_URIS: redirectUris,
-  SANDBOX_ROTATE_REFRESH_TOKENS: z.enum(['0', '1'], { error: 'must be 0 or 1' }).default('0'),
+  SANDBOX_ROTATE_REFRESH_TOKENS: flag('0'),
+  SANDBOX_REUSE_ENDS_ALL_TOKENS: flag('0'),
   SANDBOX_STATE_FILE: z.string().nullable().default(null),
 });
 
-/** Reads the SANDBOX_ variables; an empty one counts as unset. Throws one line that names every wrong one. */
+/** Reads the SANDBOX_ variables. Throws one line that names every wrong one. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
-  const given = Object.entries(env).filter(([name, text]) => name.startsWith('SANDBOX_') && text !== '');
-  const parsed = environment.safeParse(Object.fromEntries(given));
-  if (!parsed.success) {
-    throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; '));
-  }
-  const read = parsed.data;
+  const read = parseEnvironment(environment, env);
   return {
     host: read.SANDBOX_HOST,
     port: read.SANDBOX_PORT,
@@ -69,7 +51,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     searchLagMs: read.SANDBOX_SEARCH_LAG_MS,
     rateLimit: read.SANDBOX_RATE_LIMIT,
     redirectUris: read.SANDBOX_REDIRECT_URIS,
-    rotateRefreshTokens: read.SANDBOX_ROTATE_REFRESH_TOKENS === '1',
+    rotateRefreshTokens: read.SANDBOX_ROTATE_REFRESH_TOKENS,
+    reuseEndsAllTokens: read.SANDBOX_REUSE_ENDS_ALL_TOKENS,
     stateFile: read.SANDBOX_STATE_FILE,
   };
 }

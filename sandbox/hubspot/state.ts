@@ -1,3 +1,4 @@
+import { type Disturbances, noDisturbances } from '../shared/disturbances.ts';
 import { standardProperties } from './properties/standard-properties.ts';
 import type { Property } from './properties/property.ts';
 import type { Settings } from './settings.ts';
@@ -16,28 +17,8 @@ export type Code = Grant & { readonly redirectUri: string; readonly expiresAt: n
 export type AccessToken = Grant & { readonly expiresAt: number };
 export type RefreshToken = Grant & { readonly value: string };
 
-/** A call that came in. `status` is null while it has no answer, and stays null when the connection was dropped. */
-export type RecordedRequest = { at: string; method: string; path: string; status: number | null; body: unknown };
-
-/** A failure that was ordered. `times` counts down; null lasts until the faults are cleared. */
-export type Fault = {
-  readonly id: number;
-  readonly method?: string | undefined;
-  readonly path?: string | undefined;
-  readonly status?: number | undefined;
-  times: number | null;
-  /** Seconds, for the header of that name. */
-  readonly retryAfter?: number | undefined;
-  readonly delayMs?: number | undefined;
-  readonly dropConnection: boolean;
-  /** Do the work first: the answer is lost, not the call. */
-  readonly after: boolean;
-  /** Sent as it is. */
-  readonly body?: string | undefined;
-};
-
 /** Everything the sandbox remembers. Times are epoch milliseconds. */
-export type State = {
+export type State = Disturbances & {
   nextContactId: number;
   contacts: Map<string, Contact>;
   /** `property` + newline + value of a unique property → the id of the living contact that holds it. */
@@ -50,11 +31,14 @@ export type State = {
   accessTokens: Map<string, AccessToken>;
   /** HubSpot keeps one per app, account and user; there is one of each here. */
   refreshToken: RefreshToken | null;
+  /** Those that were rotated away. */
+  spentRefreshTokens: Set<string>;
+  /** How far the clock of codes and tokens is ahead. */
+  tokensAheadMs: number;
   /** Bucket → the times of the calls that still count. */
   calls: Map<string, number[]>;
-  faults: Fault[];
-  nextFaultId: number;
-  requests: RecordedRequest[];
+  /** Of static-token apps. */
+  callsToday: number;
 };
 
 export type Sandbox = State & { readonly settings: Settings };
@@ -72,10 +56,11 @@ const emptyState = (): State => ({
   codes: new Map(),
   accessTokens: new Map(),
   refreshToken: null,
+  spentRefreshTokens: new Set(),
+  tokensAheadMs: 0,
   calls: new Map(),
-  faults: [],
-  nextFaultId: 1,
-  requests: [],
+  callsToday: 0,
+  ...noDisturbances(),
 });
 
 export const createSandbox = (settings: Settings): Sandbox => ({ settings, ...emptyState() });

@@ -17,6 +17,8 @@ export const propertyPaths: readonly VersionedPath[] = [
   { version: '2026-09', path: '/crm/properties/2026-09/0-1' },
 ];
 
+export const accountPaths: readonly string[] = ['/account-info/v3/details', '/account-info/2026-03/details', '/account-info/2026-09/details'];
+
 export const oauthVersions = ['v1', 'v3', '2026-03', '2026-09'] as const;
 export type OAuthVersion = (typeof oauthVersions)[number];
 

@@ -1,19 +1,18 @@
-import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import type { CrmProviders } from '../crm/registry.ts';
 import { startSchedules } from '../jobs/schedule.ts';
 import { startWorker } from '../jobs/worker.ts';
 import { systemClock, type Clock } from '../shared/clock.ts';
 import { createLogger, type Logger } from '../shared/logger.ts';
-import { StartError } from '../shared/start-error.ts';
 import { banner } from './banner.ts';
+import type { SandboxUrls } from './crm-options.ts';
 import { features } from './features.ts';
 import { openParts, type OpenParts } from './open-parts.ts';
+import { openSandboxes } from './open-sandboxes.ts';
 import { openStore, type Store } from './open-store.ts';
 import { probePort } from './probe-port.ts';
 import { seedDemo } from './seed-demo.ts';
 import { startApi } from './start-api.ts';
-import { findSandbox, startSandbox, type Sandbox } from './start-sandbox.ts';
 
 export interface AppOptions {
   config: Config;
@@ -23,8 +22,8 @@ export interface AppOptions {
   log?: Logger;
   /** CRMs beyond those of the configuration. */
   providers?: CrmProviders;
-  /** A sandbox that runs already, instead of one of our own. */
-  sandboxUrl?: string;
+  /** Sandboxes that run already, instead of our own. */
+  sandboxUrls?: SandboxUrls;
 }
 
 /** A running process: the roles of its configuration, started in order. */
@@ -37,27 +36,6 @@ export interface App {
   /** In order: no new work, running work ends within its grace, then the parts close. */
   readonly stop: () => Promise<void>;
 }
-
-const wantsSandbox = ({ SANDBOX, NODE_ENV, HUBSPOT_CLIENT_ID }: Config): boolean =>
-  SANDBOX ?? (NODE_ENV !== 'production' && HUBSPOT_CLIENT_ID === undefined);
-
-/**
- * The sandbox of this installation: where several processes are meant (they share a database) one that runs already,
- * else one of our own. A worker alone only needs to know where. An embedded server is alone: a sandbox that runs
- * already is another one's, and would go away with it.
- * @throws StartError where the port is taken
- */
-const openSandbox = async (config: Config): Promise<Sandbox | null> => {
-  if (!wantsSandbox(config)) return null;
-  const { SANDBOX_PORT: port, DATA_DIR, ROLES, DATABASE_URL } = config;
-  const running = port === 0 ? null : await findSandbox(port);
-  const stop = () => Promise.resolve();
-  if (running !== null && DATABASE_URL === undefined)
-    throw new StartError(`SANDBOX_PORT ${String(port)} is in use by the HubSpot sandbox of another server. Stop that one, or set SANDBOX_PORT to another (0 takes any free one).`);
-  if (running !== null) return { url: running, shared: true, stop };
-  if (!ROLES.includes('api')) return { url: `http://127.0.0.1:${String(port)}`, stop };
-  return startSandbox({ port, stateFile: join(DATA_DIR, 'sandbox.json') });
-};
 
 /** What has been started, so that a failure on the way stops exactly that, in reverse order. */
 const createStack = () => {
@@ -92,12 +70,12 @@ export const createApp = async (options: AppOptions): Promise<App> => {
     const store = options.store ?? (await openStore(config, log));
     let closing = () => store.close();
     stack.add(() => closing());
-    const sandbox = options.sandboxUrl === undefined ? await openSandbox(config) : null;
-    if (sandbox) stack.add(sandbox.stop);
-    const sandboxUrl = options.sandboxUrl ?? sandbox?.url ?? null;
+    const sandboxes = options.sandboxUrls === undefined ? await openSandboxes(config) : [];
+    for (const { stop } of sandboxes) stack.add(stop);
+    const sandboxUrls: SandboxUrls = options.sandboxUrls ?? Object.fromEntries(sandboxes.map(({ provider, url: at }) => [provider, at]));
     let url: string | null = null;
     const publicUrl = () => config.PUBLIC_URL ?? url ?? `http://localhost:${String(config.PORT)}`;
-    const parts = await openParts({ config, store, log, clock, sandboxUrl, publicUrl, ...(providers ? { providers } : {}) });
+    const parts = await openParts({ config, store, log, clock, sandboxUrls, publicUrl, ...(providers ? { providers } : {}) });
     closing = parts.close;
     const demo = (config.SEED_DEMO ?? config.NODE_ENV !== 'production') && config.ROLES.includes('api') ? await seedDemo(parts.base) : null;
     if (config.ROLES.includes('worker')) stack.add(await startWork(parts, config.SHUTDOWN_GRACE_MS));
@@ -106,7 +84,7 @@ export const createApp = async (options: AppOptions): Promise<App> => {
       stack.add(api.stop);
       ({ url } = api);
     }
-    return { parts, log, url, banner: banner({ config, url: publicUrl(), sandboxUrl, sandboxShared: sandbox?.shared === true, demoFormPath: demo?.formPath ?? null }), stop: stack.unwind };
+    return { parts, log, url, banner: banner({ config, url: publicUrl(), sandboxes, demoFormPath: demo?.formPath ?? null }), stop: stack.unwind };
   } catch (error) {
     await stack.unwind();
     throw error;

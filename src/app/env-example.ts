@@ -1,6 +1,6 @@
 import type { variables as Variables } from '../config.ts';
 
-const secretNames = /SECRET|_KEY$|METRICS_TOKEN|WEBHOOK/;
+const secretNames = /SECRET|_KEY$|METRICS_TOKEN|WEBHOOK_URL/;
 
 type Default = string | number | boolean | string[] | undefined;
 

@@ -2,11 +2,13 @@ import type { EntitySchema } from '@mikro-orm/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { EventDefinition } from '../events/define-event.ts';
 import type { Reaction } from '../events/define-reaction.ts';
+import type { CallerOf } from '../graphql/create-http.ts';
 import type { Resolvers } from '../graphql/generated/schema.ts';
 import type { NodeReader } from '../graphql/node-resolvers.ts';
 import type { JobDefinition } from '../jobs/define-job.ts';
 import type { Schedule } from '../jobs/schedule.ts';
 import type { Subscriptions } from '../realtime/subscription.ts';
+import type { AskedGauge } from '../metrics/asked-gauge.ts';
 import type { StrangerActor } from '../shared/actor.ts';
 import type { Context } from '../shared/context.ts';
 
@@ -22,6 +24,7 @@ export interface Feature {
   readonly reactions?: readonly Reaction[];
   readonly jobs?: readonly JobDefinition[];
   readonly schedules?: readonly Schedule[];
-  /** Plain HTTP, where GraphQL cannot serve: form posts, browser redirects. `strangerOf` makes a request's context. */
-  readonly routes?: (http: FastifyInstance, strangerOf: (request: FastifyRequest) => Context<StrangerActor>) => void;
+  readonly gauges?: readonly AskedGauge[];
+  /** Plain HTTP, where GraphQL cannot serve: form posts, browser redirects. `strangerOf` makes a request's context, `callerOf` that of whoever it says who sends it. */
+  readonly routes?: (http: FastifyInstance, strangerOf: (request: FastifyRequest) => Context<StrangerActor>, callerOf: CallerOf) => void;
 }

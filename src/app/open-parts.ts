@@ -1,8 +1,11 @@
+import { createSecretKey } from 'node:crypto';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import type { CrmProviders } from '../crm/registry.ts';
+import { createPaces } from '../crm/pace/create-paces.ts';
 import { createProviders } from '../crm/registry.ts';
 import { openIdentityProvider } from '../features/account/index.ts';
+import { thisInstance } from '../features/instance/index.ts';
 import { openServiceKey } from '../features/service-key/index.ts';
 import { createBudgets } from '../limits/budgets.ts';
 import { openRedis } from '../redis/open-redis.ts';
@@ -15,21 +18,24 @@ import { createStreams } from '../events/streams.ts';
 import { jobsHook } from '../jobs/enqueue.ts';
 import { openQueue } from '../jobs/queue.ts';
 import { createMailer } from '../mail/create-mailer.ts';
+import { createMetrics, type Metrics } from '../metrics/create-metrics.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Context, Parts } from '../shared/context.ts';
 import { newId } from '../shared/ids.ts';
 import type { Logger } from '../shared/logger.ts';
 import { createVault } from '../vault/create-vault.ts';
+import { crmOptions, type SandboxUrls } from './crm-options.ts';
 import { keptSecret } from './data-folder.ts';
 import { features } from './features.ts';
+import { gateSettings } from './gate-settings.ts';
 import type { Store } from './open-store.ts';
-import { sandboxClient } from './start-sandbox.ts';
 
 /** How long a team that nobody follows any more keeps its stream. */
 const STREAM_LINGER_MS = 30_000;
 
 /** The window of MAILS_PER_HOUR. */
 const HOUR_SECONDS = 3_600;
+const HOUR_MS = 3_600_000;
 
 /** Where workers of all instances hear that there is work. */
 const WAKE_CHANNEL = 'leadwire:jobs';
@@ -39,8 +45,7 @@ export interface Surroundings {
   store: Store;
   log: Logger;
   clock: Clock;
-  /** Where the sandbox answers, where one runs. */
-  sandboxUrl: string | null;
+  sandboxUrls: SandboxUrls;
   /** Asked when a link is made, since a free port is known only once the server listens. */
   publicUrl: () => string;
   /** CRMs beyond those of the configuration; a test brings its own. */
@@ -52,25 +57,14 @@ export interface OpenParts {
   /** The context that all others are made from: it has no actor yet. */
   base: Omit<Context, 'actor'>;
   boss: Awaited<ReturnType<typeof openQueue>>;
+  metrics: Metrics;
   /** Calls `wake` with the name of a queue whenever a commit anywhere has put work into it. */
   onWork: (wake: (queue: string) => void) => Promise<void>;
   close: () => Promise<void>;
 }
 
-const hubspotOptions = (config: Config, sandboxUrl: string | null) => {
-  const common = { apiVersion: config.HUBSPOT_API_VERSION, http: { timeoutMs: config.CRM_TIMEOUT_MS } };
-  if (config.HUBSPOT_CLIENT_ID !== undefined && config.HUBSPOT_CLIENT_SECRET !== undefined)
-    return {
-      ...common, clientId: config.HUBSPOT_CLIENT_ID, clientSecret: config.HUBSPOT_CLIENT_SECRET,
-      apiBaseUrl: config.HUBSPOT_API_URL, authorizeUrl: config.HUBSPOT_AUTHORIZE_URL,
-    };
-  return sandboxUrl === null
-    ? undefined
-    : { ...common, ...sandboxClient, apiBaseUrl: sandboxUrl, authorizeUrl: `${sandboxUrl}/oauth/authorize`, appUrl: sandboxUrl };
-};
-
 /** Opens the parts of a process on an open store, and binds the commit hooks in their order: reactions, jobs, events. */
-export const openParts = async ({ config, store, log, clock, sandboxUrl, publicUrl, providers }: Surroundings): Promise<OpenParts> => {
+export const openParts = async ({ config, store, log, clock, sandboxUrls, publicUrl, providers }: Surroundings): Promise<OpenParts> => {
   const stopping = new AbortController();
   const { database } = store;
   const bus = config.REDIS_URL === undefined ? inProcessBus() : await redisBus(config.REDIS_URL, log);
@@ -80,16 +74,26 @@ export const openParts = async ({ config, store, log, clock, sandboxUrl, publicU
   const secret = (given: string | undefined, file: string) => given ?? keptSecret(config.DATA_DIR, file);
 
   const budgets = createBudgets(redis);
+  const metrics = createMetrics();
+  const instance = thisInstance(newId('instance'), clock.now());
 
   const partsWithoutStreams = {
     database,
     bus,
     redis,
     budgets,
-    vault: createVault({ key: secret(config.SECRET_VAULT_KEY, 'vault-key') }),
-    crm: { providers: { ...createProviders({ HUBSPOT: hubspotOptions(config, sandboxUrl) }), ...providers } },
+    paces: createPaces(redis),
+    instance,
+    observer: metrics.work,
+    vault: createVault({
+      key: secret(config.SECRET_VAULT_KEY, 'vault-key'),
+      nextKey: config.SECRET_VAULT_KEY_NEXT,
+      previousKeys: config.SECRET_VAULT_KEY_PREVIOUS === undefined ? [] : [config.SECRET_VAULT_KEY_PREVIOUS],
+    }),
+    crm: { providers: { ...createProviders(crmOptions(config, sandboxUrls)), ...providers } },
     accounts: {
-      jwtSecret: secret(config.JWT_SECRET, 'jwt-secret'),
+      // A key, not a text: that would be tried as a public key first, with every token.
+      jwtSecret: createSecretKey(Buffer.from(secret(config.JWT_SECRET, 'jwt-secret'))),
       accessTokenSeconds: config.ACCESS_TOKEN_SECONDS,
       refreshTokenSeconds: config.REFRESH_TOKEN_SECONDS,
       refreshGraceSeconds: config.REFRESH_GRACE_SECONDS,
@@ -122,18 +126,35 @@ export const openParts = async ({ config, store, log, clock, sandboxUrl, publicU
       passwordResets: budgets.open({ name: 'mail-password-reset', points: config.MAILS_PER_HOUR, seconds: HOUR_SECONDS }),
       invitations: budgets.open({ name: 'mail-invitation', points: config.MAILS_PER_HOUR, seconds: HOUR_SECONDS }),
     },
-    oauth: { redirectUrls: { ...(config.HUBSPOT_REDIRECT_URL === undefined ? {} : { HUBSPOT: config.HUBSPOT_REDIRECT_URL }) } },
+    oauth: {
+      redirectUrls: {
+        ...(config.HUBSPOT_REDIRECT_URL === undefined ? {} : { HUBSPOT: config.HUBSPOT_REDIRECT_URL }),
+        ...(config.SALESFORCE_REDIRECT_URL === undefined ? {} : { SALESFORCE: config.SALESFORCE_REDIRECT_URL }),
+      },
+    },
+    credentials: { sweepMs: config.TOKEN_SWEEP_MS, renewalTimeoutMs: config.TOKEN_RENEWAL_TIMEOUT_MS, keepAliveMs: config.TOKEN_KEEP_ALIVE_HOURS * HOUR_MS },
     sync: { retryMinMs: config.SYNC_RETRY_MIN_MS, retryMaxMs: config.SYNC_RETRY_MAX_MS, sweepMs: config.SYNC_SWEEP_MS },
+    bulk: { quotaCheckMs: config.QUOTA_CHECK_MS },
+    slack: {
+      defaultWebhook: config.SLACK_WEBHOOK_URL ?? null,
+      origins: config.SLACK_WEBHOOK_ORIGINS,
+      timeoutMs: config.SLACK_TIMEOUT_MS,
+      // Messages wait and are looked for as syncs are.
+      retry: { retryMinMs: config.SYNC_RETRY_MIN_MS, retryMaxMs: config.SYNC_RETRY_MAX_MS },
+      sweepMs: config.SYNC_SWEEP_MS,
+    },
+    alerts: { sweepMs: config.ALERT_SWEEP_MS },
+    mapping: { checkMs: config.CRM_FIELDS_CHECK_MS },
     retention: { eventDays: config.EVENT_RETENTION_DAYS },
-    site: { get publicUrl() { return publicUrl(); } },
+    site: { get publicUrl() { return publicUrl(); }, allowedOrigins: gateSettings(config).allowedOrigins },
   };
-  const rest = { requestId: newId('instance'), log, clock, signal: stopping.signal };
+  const rest = { requestId: instance.id, log, clock, signal: stopping.signal };
   const parts: Parts = {
     ...partsWithoutStreams,
     // Streams need the database and the bus of the parts, and are one of them.
     streams: createStreams(
       { ...rest, get parts() { return parts; } },
-      { epoch, headCheckMs: config.HEAD_CHECK_MS, lingerMs: STREAM_LINGER_MS },
+      { epoch, headCheckMs: config.HEAD_CHECK_MS, lingerMs: STREAM_LINGER_MS, recentBytes: config.RECENT_EVENTS_BYTES, onRepaired: metrics.work.repaired },
     ),
   };
 
@@ -147,6 +168,7 @@ export const openParts = async ({ config, store, log, clock, sandboxUrl, publicU
   return {
     base: { ...rest, parts },
     boss,
+    metrics,
     onWork: async (onWake) => {
       await bus.subscribe(WAKE_CHANNEL, (message) => {
         const queue = (message as { queue?: unknown } | null)?.queue;

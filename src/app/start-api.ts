@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../config.ts';
 import { inSystem } from '../database/in-system.ts';
-import { endsAccess, mayFollowEvents } from '../features/account/index.ts';
+import { endsAccess, mayFollowEvents, mayWatchOthers } from '../features/account/index.ts';
+import { startHeartbeat } from '../features/instance/index.ts';
 import { buildSchema, readTypeDefs } from '../graphql/build-schema.ts';
 import { createHttp, type Routes } from '../graphql/create-http.ts';
 import { openDocuments } from '../graphql/documents/open-documents.ts';
@@ -10,12 +11,13 @@ import { createDoor } from '../graphql/door.ts';
 import { createGate } from '../graphql/gate/gate.ts';
 import { onlyFollowers } from '../graphql/guards.ts';
 import { createMeter } from '../graphql/limits/create-meter.ts';
+import { explainResolvers } from '../graphql/explain-resolvers.ts';
 import { eventResolvers } from '../graphql/event-resolvers.ts';
 import { nodeResolvers } from '../graphql/node-resolvers.ts';
 import { playgroundRoutes } from '../graphql/playground/playground-routes.ts';
-import { createMetrics, type Metrics } from '../metrics/create-metrics.ts';
+import type { Metrics } from '../metrics/create-metrics.ts';
 import { metricsRoutes } from '../metrics/metrics-routes.ts';
-import { createRealtime, type Realtime } from '../realtime/create-realtime.ts';
+import { createRealtime } from '../realtime/create-realtime.ts';
 import { visibilityOf } from '../realtime/visibility.ts';
 import { authenticateCaller } from './authenticate-caller.ts';
 import { demoOwner } from './demo-team.ts';
@@ -23,6 +25,8 @@ import { openFailedCredentials } from './failed-credentials.ts';
 import { eventDefinitions, features } from './features.ts';
 import { gateSettings } from './gate-settings.ts';
 import type { OpenParts } from './open-parts.ts';
+import { realtimeLimits } from './realtime-limits.ts';
+import { showParts, showRealtime } from './show-metrics.ts';
 import { StartError } from '../shared/start-error.ts';
 
 const PATH = '/graphql';
@@ -42,6 +46,7 @@ const createSchema = () =>
     typeDefs: readTypeDefs(join(import.meta.dirname, '../../schema')),
     resolvers: [
       eventResolvers(visibilityOf(eventDefinitions), mayFollowEvents),
+      explainResolvers(mayWatchOthers),
       nodeResolvers(merged(features.map((feature) => feature.nodes ?? {}))),
       ...features.flatMap((feature) => feature.resolvers ?? []),
     ],
@@ -49,7 +54,8 @@ const createSchema = () =>
   });
 
 /** What must answer before traffic is sent here. */
-const readinessOf = ({ base }: OpenParts) => ({
+const readinessOf = ({ base }: OpenParts, isStopping: () => boolean) => ({
+  staying: () => (isStopping() ? Promise.reject(new Error('the process stops')) : Promise.resolve()),
   database: () => inSystem(base, 'readiness', ({ em }) => em.execute('select 1')),
   redis: () => (base.parts.bus.status() === 'down' ? Promise.reject(new Error('not connected')) : Promise.resolve()),
   migrations: () => inSystem(base, 'readiness', ({ em }) => em.execute('select epoch from stream_epochs')),
@@ -79,20 +85,13 @@ const createGuardedDoor = (config: Config, budgets: OpenParts['base']['parts']['
     meter: createMeter(budgets, { perMinute: config.COST_PER_MINUTE, anonymousPerMinute: config.ANONYMOUS_COST_PER_MINUTE }),
   });
 
-const showRealtime = (metrics: Metrics, { sockets, streams, subscriptions, groups }: Realtime): void => {
-  metrics.gauge('leadwire_sockets', 'WebSockets that are open now.', sockets);
-  metrics.gauge('leadwire_streams', 'Streams over HTTP that are open now.', streams);
-  metrics.gauge('leadwire_subscriptions', 'Subscriptions that are open now.', subscriptions);
-  metrics.gauge('leadwire_subscription_groups', 'Groups of subscriptions whose events are executed once.', groups);
-};
-
 /** Starts both doors, HTTP and WebSocket, on one port and path. @throws StartError when it cannot be had */
 export const startApi = async (config: Config, parts: OpenParts, isDemo: boolean): Promise<Api> => {
-  const { base } = parts;
+  const { base, metrics } = parts;
+  let isStopping = false;
   const production = config.NODE_ENV === 'production';
   const gate = createGate(gateSettings(config), production ? base.log : null);
   const authenticate = authenticateCaller(openFailedCredentials(base.parts.budgets, config.FAILED_CREDENTIALS_PER_MINUTE));
-  const metrics = createMetrics();
   const door = openDocuments(createGuardedDoor(config, base.parts.budgets, metrics), {
     redis: base.parts.redis, clock: base.clock, apqSeconds: config.APQ_SECONDS, trustedFile: config.TRUSTED_DOCUMENTS_FILE, trustedOnly: config.TRUSTED_DOCUMENTS_ONLY,
   });
@@ -102,11 +101,13 @@ export const startApi = async (config: Config, parts: OpenParts, isDemo: boolean
     subscriptions: merged(features.map((feature) => feature.subscriptions ?? {})),
     events: eventDefinitions,
     endsAccess,
-    limits: { messageBytes: config.WS_MESSAGE_LIMIT_BYTES, initTimeoutMs: config.WS_INIT_TIMEOUT_MS, keepAliveMs: config.WS_KEEPALIVE_MS, streamHeartbeatMs: config.STREAM_HEARTBEAT_MS },
+    limits: realtimeLimits(config),
+    observer: metrics.deliveries,
   });
+  base.parts.instance.serve(realtime.loads);
   const { http, stop } = await createHttp({
     base, gate, door, authenticate, path: PATH,
-    readiness: readinessOf(parts),
+    readiness: readinessOf(parts, () => isStopping),
     bodyLimitBytes: config.HTTP_BODY_LIMIT_BYTES,
     landing: PLAYGROUND,
     answerStream: realtime.answerStream,
@@ -114,13 +115,18 @@ export const startApi = async (config: Config, parts: OpenParts, isDemo: boolean
   });
   realtime.attach(http.server);
   showRealtime(metrics, realtime);
+  showParts(metrics, parts);
   const host = config.HOST ?? (production ? '0.0.0.0' : '127.0.0.1');
   const port = await listen(http, host, config.PORT);
+  const heartbeat = startHeartbeat(base, config.INSTANCE_HEARTBEAT_MS);
   return {
     url: `http://${['0.0.0.0', '127.0.0.1', '::'].includes(host) ? 'localhost' : host}:${String(port)}`,
     stop: async () => {
+      isStopping = true;
+      // Plain requests are answered until the last socket has gone: its client may still be asking.
       await realtime.stop(config.SHUTDOWN_GRACE_MS);
-      await stop();
+      await heartbeat.stop();
+      await stop(config.SHUTDOWN_GRACE_MS);
     },
   };
 };

@@ -10,12 +10,16 @@ export interface Sandbox {
   readonly stop: () => Promise<void>;
 }
 
-/** The client that the sandbox knows unless told otherwise; it guards nothing. */
+/** The client that every sandbox knows unless told otherwise; it guards nothing. */
 export const sandboxClient = { clientId: 'sandbox-client', clientSecret: 'sandbox-secret', environment: 'SANDBOX' } as const;
 
 interface SandboxOptions {
+  /** `HubSpot` */
+  title: string;
+  /** Of `sandbox/`. */
+  folder: string;
   port: number;
-  /** File that keeps its contacts and tokens over a restart. */
+  /** File that keeps its records and tokens over a restart. */
   stateFile: string;
 }
 
@@ -34,12 +38,12 @@ export const findSandbox = async (port: number): Promise<string | null> => {
 };
 
 /**
- * Starts the HubSpot sandbox as a process of its own, which is what a foreign system is. It ends with us, also when
+ * Starts a sandbox as a process of its own, which is what a foreign system is. It ends with us, also when
  * we are killed: the channel between us closes then.
  * @throws StartError with the sandbox's own words
  */
-export const startSandbox = async ({ port, stateFile }: SandboxOptions): Promise<Sandbox> => {
-  const child = fork(new URL('../../sandbox/hubspot/main.ts', import.meta.url), {
+export const startSandbox = async ({ title, folder, port, stateFile }: SandboxOptions): Promise<Sandbox> => {
+  const child = fork(new URL(`../../sandbox/${folder}/main.ts`, import.meta.url), {
     env: { SANDBOX_PORT: String(port), SANDBOX_STATE_FILE: stateFile },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
@@ -48,7 +52,7 @@ export const startSandbox = async ({ port, stateFile }: SandboxOptions): Promise
   const exited = once(child, 'exit');
   const url = await Promise.race([
     new Promise<string>((resolve) => child.once('message', (message: { listening: string }) => { resolve(message.listening); })),
-    exited.then(() => { throw new StartError(`The HubSpot sandbox could not start: ${complaint.trim() || 'it said nothing'}`); }),
+    exited.then(() => { throw new StartError(`The ${title} sandbox could not start: ${complaint.trim() || 'it said nothing'}`); }),
   ]);
   const stop = async () => {
     child.kill('SIGTERM');

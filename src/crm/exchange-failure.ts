@@ -1,11 +1,12 @@
 import { CrmError } from './crm-provider.ts';
+import { triedAgain } from './tried-again.ts';
 
 /** The answer is not what the provider documents; what it did with the request is not known. */
 export const unreadableAnswer = (provider: string): CrmError =>
   new CrmError({
     code: 'PROVIDER_DOWN',
     message: `${provider} answered with something that could not be understood.`,
-    hint: 'Nothing needs to be done; it is tried again.',
+    hint: triedAgain(),
     retryable: true,
   });
 
@@ -24,6 +25,7 @@ export const redirectedAnswer = (provider: string): CrmError =>
     message: `${provider} answered with a redirect, which is not followed.`,
     hint: `Check the configured address of ${provider}'s API, and any proxy before it.`,
     retryable: false,
+    ofConnection: true,
   });
 
 /** No connection was made, so nothing was sent on it. */
@@ -33,7 +35,7 @@ const timedOut = (provider: string, systemCode: string | undefined): CrmError =>
   new CrmError({
     code: 'TIMEOUT',
     message: `${provider} did not answer in time.`,
-    hint: 'Nothing needs to be done; it is tried again.',
+    hint: triedAgain(),
     retryable: true,
   }, { undone: unconnected.has(systemCode ?? '') });
 
@@ -41,7 +43,7 @@ const unreachable = (provider: string, systemCode: string | undefined): CrmError
   new CrmError({
     code: 'NETWORK',
     message: `The connection to ${provider} failed${systemCode === undefined ? '' : ` (${systemCode})`}.`,
-    hint: `It is tried again; if it lasts, check the network and the configured address of ${provider}'s API.`,
+    hint: triedAgain(`if it lasts, check the network and the configured address of ${provider}'s API.`),
     retryable: true,
   }, { undone: unconnected.has(systemCode ?? '') });
 

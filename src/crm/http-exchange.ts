@@ -29,6 +29,8 @@ export interface HttpRequest {
   secrets: readonly string[];
   /** Left out where the whole body is a secret (tokens). */
   record?: (exchange: CrmExchange) => void;
+  /** Where answers are words and no JSON: `body` is then a string. */
+  answersText?: true;
 }
 
 export interface HttpAnswer {
@@ -92,7 +94,7 @@ export const httpExchange = async (request: HttpRequest, { timeoutMs, maxRespons
       await response.body?.cancel();
       throw redirectedAnswer(provider);
     }
-    body = await readJson(response, maxResponseBytes, provider);
+    body = await (request.answersText ? readText : readJson)(response, maxResponseBytes, provider);
     return { status, headers: response.headers, body };
   } catch (error) {
     throw exchangeFailure(provider, error, request.signal);

@@ -14,8 +14,14 @@ export const systemReasons = [
   'oauth-state',
   'stream-heads',
   'due-syncs',
+  'due-tokens',
+  'vault-rotation',
   'retention',
   'readiness',
+  'heartbeat',
+  'due-field-checks',
+  'due-alerts',
+  'due-slack-messages',
 ] as const;
 export type SystemReason = (typeof systemReasons)[number];
 

@@ -38,15 +38,19 @@ const tableGrants = `
   revoke all on migrations from ${APP_ROLE};
   revoke all on users from ${APP_ROLE};
   grant insert, select (id, name, email, email_key, sessions_since, created_at) on users to ${APP_ROLE};
-  revoke update, delete on audit_entries from ${APP_ROLE}, ${SYSTEM_ROLE}`;
+  revoke update, delete on audit_entries from ${APP_ROLE}, ${SYSTEM_ROLE};
+  revoke update on timeline_entries from ${APP_ROLE}, ${SYSTEM_ROLE}`;
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /**
  * Gives the two roles their rights, and `login` (null: whoever is connected) the right to take them on. Row-level
- * security narrows every table that belongs to a team; to run it again changes nothing.
+ * security narrows every table that belongs to a team; to run it again changes nothing. In one transaction, since
+ * something is taken away and given back: every start of an instance does this, and the others go on meanwhile.
  */
 export const grantRoles = async ({ orm }: Database, login: string | null): Promise<void> => {
   const statements = `${tableGrants};${queueGrants};grant ${APP_ROLE}, ${SYSTEM_ROLE} to ${login === null ? 'current_user' : quoted(login)}`;
-  for (const statement of statements.split(';')) await orm.em.getConnection().execute(statement);
+  await orm.em.fork({ useContext: false }).transactional(async (em) => {
+    for (const statement of statements.split(';')) await em.execute(statement);
+  });
 };

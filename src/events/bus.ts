@@ -6,9 +6,9 @@ import { PubSub, type PubSubEngine } from 'graphql-subscriptions';
  */
 export interface Bus {
   readonly status: () => 'in-process' | 'up' | 'down';
-  /** Returns at once; false when the message certainly went nowhere. */
+  /** Waits half a second at the longest; false when the message went nowhere, as far as is known. */
   readonly publish: (channel: string, message: object) => Promise<boolean>;
-  /** Resolves when messages published from now on arrive, or when the broker is down (it subscribes once it is back). */
+  /** Resolves when messages published from now on arrive, or when the broker is down or silent (it subscribes once it is back). */
   readonly subscribe: (channel: string, onMessage: (message: unknown) => void) => Promise<() => void>;
   readonly close: () => Promise<void>;
 }
@@ -21,6 +21,20 @@ declare module '../shared/context.ts' {
 
 const noSubscription = (): void => undefined;
 
+/** How long a broker that is connected and does not answer is waited for. */
+const PATIENCE_MS = 500;
+
+/** The promise, or its failure when it takes too long: a broker that hangs is a broker that is down. */
+const inTime = async <T>(promise: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => { timer = setTimeout(() => { reject(new Error('The broker does not answer.')); }, PATIENCE_MS); });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
 /** The contract over any PubSubEngine of graphql-subscriptions. */
 export const busOver = (engine: PubSubEngine, status: Bus['status'], close: Bus['close']): Bus => ({
   status,
@@ -28,7 +42,7 @@ export const busOver = (engine: PubSubEngine, status: Bus['status'], close: Bus[
   publish: async (channel, message) => {
     if (status() === 'down') return false;
     try {
-      await engine.publish(channel, message);
+      await inTime(engine.publish(channel, message));
       return true;
     } catch {
       return false;
@@ -39,7 +53,7 @@ export const busOver = (engine: PubSubEngine, status: Bus['status'], close: Bus[
     const unsubscribe = () => {
       subscribing.then((id) => { engine.unsubscribe(id); }).catch(noSubscription);
     };
-    if (status() !== 'down') await subscribing.catch(noSubscription);
+    if (status() !== 'down') await inTime(subscribing).catch(noSubscription);
     return unsubscribe;
   },
 });

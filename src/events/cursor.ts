@@ -18,8 +18,8 @@ export const parseCursor = (cursor: string): { epoch: string; seq: number } | nu
 };
 
 /** @throws AppError BAD_USER_INPUT for text that never was a cursor */
-export const requireCursor = (cursor: string): { epoch: string; seq: number } => {
+export const requireCursor = (cursor: string, field = 'after'): { epoch: string; seq: number } => {
   const parsed = parseCursor(cursor);
-  if (parsed === null) throw badField('after', 'CURSOR_INVALID', 'This is not a cursor: pass one exactly as an event, a list or streamHead gave it.');
+  if (parsed === null) throw badField(field, 'CURSOR_INVALID', 'This is not a cursor: pass one exactly as an event, a list or streamHead gave it.');
   return parsed;
 };

@@ -36,13 +36,18 @@ export const reactionsHook = (reactions: readonly Reaction[]): CommitHook => ({
   beforeCommit: async (unit) => {
     const collected = pending.get(unit);
     if (!collected) return;
+    const finishing = new Set<NonNullable<Reaction['finish']>>();
     // By index: a reaction's own events join the list while it is walked.
     for (let at = 0; at < collected.events.length; at += 1) {
       const event = collected.events[at];
       if (!event) continue;
-      for (const reaction of reactions)
-        if (reaction.kind === event.kind) await reaction.run(collected.tx, { resourceId: event.resource_id, payload: event.payload });
+      for (const reaction of reactions) {
+        if (reaction.kind !== event.kind) continue;
+        await reaction.run(collected.tx, { kind: event.kind, resourceId: event.resource_id, actor: event.actor, payload: event.payload });
+        if (reaction.finish) finishing.add(reaction.finish);
+      }
     }
+    for (const finish of finishing) await finish(collected.tx);
     await unit.em.flush();
   },
 });

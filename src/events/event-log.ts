@@ -35,16 +35,26 @@ export const readEvents = async ({ em, actor }: Snapshot, after: number, limit: 
   }));
 };
 
-/** The newest number, and the oldest that is still kept; 0 and 1 for a team in which nothing has happened. */
-export const readHead = async ({ em, actor }: Snapshot): Promise<{ head: number; minSeq: number }> => {
-  const stream = await em.findOne(TeamStream, { teamId: actor.teamId }, { disableIdentityMap: true });
-  return { head: stream?.head ?? 0, minSeq: stream?.minSeq ?? 1 };
+/** Where a team's log stands: the newest number, and the oldest that is still kept. */
+export interface StreamHead {
+  readonly head: number;
+  readonly minSeq: number;
+}
+
+/** Of a team in which nothing has happened. */
+const noEvents: StreamHead = { head: 0, minSeq: 1 };
+
+/** Where the log of the snapshot's team stands. */
+export const readHead = async ({ em, actor }: Snapshot): Promise<StreamHead> => {
+  const { head, minSeq } = (await em.findOne(TeamStream, { teamId: actor.teamId }, { disableIdentityMap: true })) ?? noEvents;
+  return { head, minSeq };
 };
 
-/** The heads of the given teams in one query. */
-export const readHeads = async ({ em }: SystemUnit, teamIds: readonly string[]): Promise<Map<string, number>> => {
+/** Where the logs of the given teams stand, in their order and in one query. */
+export const readHeads = async ({ em }: SystemUnit, teamIds: readonly string[]): Promise<StreamHead[]> => {
   const streams = await em.find(TeamStream, { teamId: { $in: [...teamIds] } });
-  return new Map(streams.map(({ teamId, head }) => [teamId, head]));
+  const byTeam = new Map<string, StreamHead>(streams.map((stream) => [stream.teamId, stream]));
+  return teamIds.map((teamId) => byTeam.get(teamId) ?? noEvents);
 };
 
 /** The epoch of the database's cursors, read before there is a context. */

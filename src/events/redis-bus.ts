@@ -2,6 +2,7 @@ import { RedisPubSub } from 'graphql-redis-subscriptions';
 import { Redis } from 'ioredis';
 import type { Logger } from '../shared/logger.ts';
 import { busOver, type Bus } from './bus.ts';
+import { watchRedis } from './watch-redis.ts';
 
 /** Between attempts to reach a Redis that is gone; short, since every second without it costs latency. */
 const RECONNECT_MS = 500;
@@ -39,8 +40,10 @@ export const redisBus = async (url: string, log: Logger): Promise<Bus> => {
     redis.on('ready', () => { note(true); });
   }
   await Promise.all([firstConnection(publisher), firstConnection(subscriber)]);
-  const status = () => (publisher.status === 'ready' && subscriber.status === 'ready' ? 'up' : 'down');
+  const watch = watchRedis(publisher, subscriber);
+  const status = () => (publisher.status === 'ready' && subscriber.status === 'ready' && watch.isHeard() ? 'up' : 'down');
   return busOver(new RedisPubSub({ publisher, subscriber }), status, () => {
+    watch.stop();
     // quit() would wait for a Redis that is gone.
     publisher.disconnect();
     subscriber.disconnect();

@@ -1,7 +1,9 @@
+import DataLoader from 'dataloader';
 import { inSystem } from '../database/in-system.ts';
 import type { Context } from '../shared/context.ts';
-import { readHeads } from './event-log.ts';
+import { readHeads, type StreamHead } from './event-log.ts';
 import type { LoggedEvent } from './logged-event.ts';
+import { recentEvents } from './recent-events.ts';
 import { TeamStream } from './team-stream.ts';
 
 export interface StreamsOptions {
@@ -10,6 +12,10 @@ export interface StreamsOptions {
   headCheckMs: number;
   /** How long a team that nobody follows any more is kept, in milliseconds. */
   lingerMs: number;
+  /** What the events of all teams may take that are held in memory for those who come back. */
+  recentBytes: number;
+  /** Told how many events the bus did not bring. */
+  onRepaired: (events: number) => void;
 }
 
 interface Followed {
@@ -23,6 +29,10 @@ interface Followed {
 export interface Following {
   /** The number of the last event that this process has seen. */
   readonly last: () => number;
+  /** The oldest event that was still kept when the log was last looked at. */
+  readonly minSeq: () => number;
+  /** The next events behind a number, none beyond `last()`; none at all where the log has been cut off there. */
+  readonly read: (after: number) => LoggedEvent[] | Promise<LoggedEvent[]>;
   readonly stop: () => void;
 }
 
@@ -44,13 +54,22 @@ declare module '../shared/context.ts' {
  * Streams on the bus, checked against the log: one query every `headCheckMs` finds what the bus lost, be it the
  * last message, a publisher that died after its commit, or Redis as a whole.
  */
-export const createStreams = (ctx: Omit<Context, 'actor'>, { epoch, headCheckMs, lingerMs }: StreamsOptions): Streams => {
+export const createStreams = (ctx: Omit<Context, 'actor'>, { epoch, headCheckMs, lingerMs, recentBytes, onRepaired }: StreamsOptions): Streams => {
   const teams = new Map<string, Followed>();
+  const recent = recentEvents(recentBytes);
+  const heads = (teamIds: readonly string[]) => inSystem(ctx, 'stream-heads', (system) => readHeads(system, teamIds));
+  // Many teams begin at once when an instance has just started: those of one turn are read together.
+  const firstHeads = new DataLoader<string, StreamHead>(heads, { cache: false, batchScheduleFn: (run) => { setImmediate(run); } });
 
   const open = (teamId: string): Followed => {
     const followers: Followed['followers'] = new Set();
-    const stream = new TeamStream({ ...ctx, actor: { kind: 'SYSTEM', teamId, job: 'stream' } }, epoch, (events) => {
-      for (const onEvents of followers) onEvents(events);
+    const stream = new TeamStream({
+      ctx: { ...ctx, actor: { kind: 'SYSTEM', teamId, job: 'stream' } },
+      epoch,
+      recent,
+      readHead: () => firstHeads.load(teamId),
+      onRepaired,
+      deliver: (events) => { for (const onEvents of followers) onEvents(events); },
     });
     const starting = stream.start();
     const followed: Followed = { stream, starting, followers };
@@ -72,8 +91,8 @@ export const createStreams = (ctx: Omit<Context, 'actor'>, { epoch, headCheckMs,
     if (checking || teams.size === 0) return;
     checking = true;
     try {
-      const heads = await inSystem(ctx, 'stream-heads', (system) => readHeads(system, [...teams.keys()]));
-      for (const [teamId, head] of heads) teams.get(teamId)?.stream.notice(head);
+      const teamIds = [...teams.keys()];
+      for (const [at, head] of (await heads(teamIds)).entries()) teams.get(teamIds[at] ?? '')?.stream.notice(head);
     } catch (error) {
       ctx.log.warn({ err: error }, 'events: the head check failed; it is tried again');
     } finally {
@@ -97,7 +116,8 @@ export const createStreams = (ctx: Omit<Context, 'actor'>, { epoch, headCheckMs,
         stop();
         throw error;
       }
-      return { last: () => followed.stream.last, stop };
+      const { stream } = followed;
+      return { last: () => stream.last, minSeq: () => stream.minSeq, read: (after) => stream.read(after), stop };
     },
     stop: () => {
       clearInterval(timer);

@@ -1,8 +1,9 @@
-import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { StrangerActor } from '../shared/actor.ts';
 import type { Context } from '../shared/context.ts';
 import { newId } from '../shared/ids.ts';
 import type { Authenticate } from './authenticate.ts';
+import { callerContext } from './caller-context.ts';
 import type { Door } from './door.ts';
 import type { Gate } from './gate/gate.ts';
 import { guardEndpoint } from './gate/guard-endpoint.ts';
@@ -13,9 +14,13 @@ import { httpErrors } from './http-errors.ts';
 import { makeContext, type ContextBase } from './make-context.ts';
 import { refuseBytes } from './refuse-bytes.ts';
 import { startApollo } from './start-apollo.ts';
+import { stopHttp } from './stop-http.ts';
 
 /** Plain HTTP of a feature; each set is on its own, so that a parser of one is not a parser of all. */
-export type Routes = (http: FastifyInstance, strangerOf: (request: FastifyRequest) => Context<StrangerActor>) => void | Promise<void>;
+export type Routes = (http: FastifyInstance, strangerOf: (request: FastifyRequest) => Context<StrangerActor>, callerOf: CallerOf) => void | Promise<void>;
+
+/** The context of whoever sends a request. @throws AppError UNAUTHENTICATED for credentials that are wrong */
+export type CallerOf = (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
 
 export interface HttpOptions {
   base: ContextBase;
@@ -41,7 +46,8 @@ export interface HttpDoor {
   /** Ready to listen. */
   readonly http: FastifyInstance;
   /** Refuses new connections, lets running requests finish, then closes; what hangs is cut after 10 s. */
-  readonly stop: () => Promise<void>;
+  /** Answers what is under way, for `graceMs` at the longest. */
+  readonly stop: (graceMs: number) => Promise<void>;
 }
 
 /** How long a request may take to arrive, with its body, and how long of it the headers: above it 408. A megabyte takes 30 s at 280 kbit/s. */
@@ -81,7 +87,8 @@ export const createHttp = async ({ base, gate, door, authenticate, path, readine
   if (landing !== null) http.get('/', (_request, reply) => reply.redirect(landing));
 
   const strangerOf = (request: FastifyRequest) => makeContext(base, { actor: { kind: 'STRANGER' }, requestId: request.id, signal: neverAborted, origin: requestOrigin(request.raw) });
-  for (const add of routes) await http.register(async (scope) => { await add(scope, strangerOf); });
+  const callerOf: CallerOf = (request, reply) => callerContext({ base, requestOrigin, authenticate }, request, reply);
+  for (const add of routes) await http.register(async (scope) => { await add(scope, strangerOf, callerOf); });
   await http.ready();
-  return { http, stop: () => apollo.stop() };
+  return { http, stop: stopHttp(http.server, () => apollo.stop()) };
 };

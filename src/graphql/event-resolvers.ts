@@ -13,7 +13,7 @@ import { listEvents } from './list-events.ts';
 export const eventResolvers = (visible: Visibility, mayFollow: MayFollow) => {
   const requireFollower = (ctx: Context): TeamContext => {
     const team = requireTeam(ctx);
-    if (!mayFollow(team.actor)) throw forbidden('follow events');
+    if (!mayFollow(team.actor)) throw forbidden('follow events: a key needs events:read');
     return team;
   };
   return {

@@ -1,16 +1,14 @@
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { databaseFault } from '../database/database-fault.ts';
 import { AppError } from '../shared/app-error.ts';
-import type { Context, RequestOrigin } from '../shared/context.ts';
-import { credentialsIn, type Authenticate } from './authenticate.ts';
+import type { Context } from '../shared/context.ts';
+import { callerContext, type CallerParts } from './caller-context.ts';
 import { plainStatusOf } from './http-status.ts';
-import { keyedContext } from './limits/keyed-context.ts';
 import { openBatch } from './limits/open-batch.ts';
-import { errorScope, makeContext, type ContextBase } from './make-context.ts';
+import { errorScope } from './make-context.ts';
 import { requestScope } from './request-scope.ts';
 
 /**
@@ -19,10 +17,7 @@ import { requestScope } from './request-scope.ts';
  */
 export type AnswerStream = (request: FastifyRequest, reply: FastifyReply, contextOf: () => Promise<Context>) => Promise<boolean>;
 
-export interface GraphqlRouteOptions {
-  base: ContextBase;
-  requestOrigin: (request: IncomingMessage) => RequestOrigin;
-  authenticate: Authenticate;
+export interface GraphqlRouteOptions extends CallerParts {
   /** Below the prefix of the instance. */
   path: string;
   /** Where a browser is sent that opens the endpoint like a page. */
@@ -32,22 +27,6 @@ export interface GraphqlRouteOptions {
   /** Asked first; null where nothing is streamed. */
   answerStream: AnswerStream | null;
 }
-
-/** Aborted when the caller goes away before it has its answer. */
-const goneSignal = ({ raw }: FastifyReply): AbortSignal => {
-  const gone = new AbortController();
-  raw.once('close', () => { if (!raw.writableFinished) gone.abort(); });
-  return gone.signal;
-};
-
-const contextOf = async ({ base, requestOrigin, authenticate }: GraphqlRouteOptions, request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
-  const facts = { requestId: request.id, signal: goneSignal(reply), origin: requestOrigin(request.raw) };
-  const credentials = credentialsIn(request.headers);
-  const stranger = makeContext(base, { ...facts, actor: { kind: 'STRANGER' } });
-  if (credentials === null) return stranger;
-  const { actor } = await authenticate(stranger, credentials);
-  return makeContext(base, { ...facts, actor });
-};
 
 /** Apollo answers 500 to whatever a context function throws, unless the error brings status and headers along. */
 const withStatus = (cause: unknown): GraphQLError => {
@@ -64,8 +43,7 @@ const opensPage = ({ method, headers, query }: FastifyRequest): boolean =>
 /** `GET` and `POST` on the GraphQL endpoint. */
 export const graphqlRoute = (http: FastifyInstance, apollo: ApolloServer<Context>, options: GraphqlRouteOptions): void => {
   const { base, requestOrigin, path, landing, batchMax, answerStream } = options;
-  const context = (request: FastifyRequest, reply: FastifyReply) =>
-    contextOf(options, request, reply).then((ctx) => keyedContext(ctx, request.headers['idempotency-key'], 'Idempotency-Key'));
+  const context = (request: FastifyRequest, reply: FastifyReply) => callerContext(options, request, reply);
   const answer = fastifyApolloHandler(apollo, {
     context: (request, reply) => context(request, reply).catch((error: unknown) => { throw withStatus(error); }),
   });

@@ -39,5 +39,5 @@ export type MayFollow = (actor: TeamActor) => boolean;
 
 /** Refuses subscriptions of callers who may not follow events. */
 export const onlyFollowers = (mayFollow: MayFollow): Guard => ({ ctx, operation }) => {
-  if (operation.operation === OperationTypeNode.SUBSCRIPTION && !mayFollow(requireTeam(ctx).actor)) throw forbidden('follow events');
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION && !mayFollow(requireTeam(ctx).actor)) throw forbidden('follow events: a key needs events:read');
 };

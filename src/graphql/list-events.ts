@@ -1,6 +1,6 @@
 import { inSnapshot, type Snapshot } from '../database/in-snapshot.ts';
 import { formatCursor } from '../events/cursor.ts';
-import { readEvents } from '../events/event-log.ts';
+import { readEvents, readHead } from '../events/event-log.ts';
 import { eventTypeOf, type DeliveredEvent, type LoggedEvent } from '../events/logged-event.ts';
 import { deliveredEvent } from '../realtime/delivered-event.ts';
 import { placeOfCursor } from '../realtime/place-of-cursor.ts';
@@ -62,7 +62,9 @@ export const listEvents = (ctx: TeamContext, visible: Visibility, { after, first
   inSnapshot(ctx, async (snapshot) => {
     const size = sizeOf(first);
     const { epoch } = snapshot.parts.streams;
-    const { seq, head } = await placeOfCursor(snapshot, after);
+    const log = await readHead(snapshot);
+    const { head } = log;
+    const seq = placeOfCursor(after, epoch, log);
     const audience = audienceOf(snapshot.actor);
     const passes = (event: LoggedEvent) => (types?.includes(eventTypeOf(event.kind)) ?? true) && visible(audience, event);
     const { events, at } = await scan(snapshot, { from: seq, head, size, passes });

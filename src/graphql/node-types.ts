@@ -14,6 +14,9 @@ const nodeTypes: Partial<Record<IdKind, string>> = {
   attempt: 'SyncAttempt',
   key: 'ApiKey',
   audit: 'AuditEntry',
+  rotation: 'VaultRotation',
+  alert: 'AlertRule',
+  entry: 'TimelineEntry',
 };
 
 /** The object type that an id claims to be of; undefined for what is no id of a node. */

@@ -3,6 +3,7 @@ import { getArgumentValues, GraphQLError, Kind, OperationTypeNode, visit } from 
 import type { FieldNode, FragmentDefinitionNode, OperationDefinitionNode, SelectionSetNode } from 'graphql';
 import type { Variables } from './coerce-variables.ts';
 import type { Door, ReadDocument } from './door.ts';
+import { isPersonal } from './is-personal.ts';
 import { refusal } from './refusal.ts';
 
 /** The argument of every subscription that says where to begin; it makes no difference to what is sent. */
@@ -18,6 +19,8 @@ export interface SubscriptionPlan {
   readonly after: string | null;
   /** Equal for operations that answer every event with the same bytes: document, variables without the cursor, name, arguments. */
   readonly key: string;
+  /** Some of what is selected depends on the person who asks: it is executed for each one apart. */
+  readonly isPersonal: boolean;
 }
 
 export type Plan = { readonly kind: 'query' | 'mutation' } | SubscriptionPlan;
@@ -60,7 +63,7 @@ const planSubscription = (door: Door, { read, operation, variables }: PlannedOpe
   const { [CURSOR_ARGUMENT]: after, ...args } = getArgumentValues(definition, node, variables);
   const { [cursorVariable(read, node) ?? '']: _cursor, ...others } = variables;
   const key = createHash('sha256').update(JSON.stringify([read.hash, operation.name?.value ?? null, others, args])).digest('base64url');
-  return { kind: 'subscription', field: node.name.value, args, after: typeof after === 'string' ? after : null, key };
+  return { kind: 'subscription', field: node.name.value, args, after: typeof after === 'string' ? after : null, key, isPersonal: isPersonal(door.schema, read.document) };
 };
 
 /** What kind of operation it is, and for a subscription what the hub must know. */

@@ -1,14 +1,13 @@
-import type { Authenticate, Caller, Credentials } from '../graphql/authenticate.ts';
+import type { Authenticate, Credentials } from '../graphql/authenticate.ts';
 import { errorScope, type ContextBase } from '../graphql/make-context.ts';
 import type { Actor, TeamActor } from '../shared/actor.ts';
 import { AppError, unauthenticated } from '../shared/app-error.ts';
 import type { RequestOrigin } from '../shared/context.ts';
-import type { Sessions } from './sessions.ts';
+import { Admitted, type AdmittedParts, type Holder, type Viewer } from './admitted.ts';
 
-export interface AdmitParts {
+export interface AdmitParts extends AdmittedParts {
   readonly base: ContextBase;
   readonly authenticate: Authenticate;
-  readonly sessions: Sessions;
 }
 
 /** Somebody who wants to look on for a while: over a socket, or over a stream of HTTP. */
@@ -19,19 +18,13 @@ export interface Arrival {
   readonly credentials: () => Credentials | null;
   /** Aborted when it is gone. */
   readonly gone: AbortSignal;
-  /** Ends what it has open, in words for the caller; may be called more than once, and before there is anything. */
-  readonly end: (reason: string) => void;
+  readonly holder: Holder;
 }
-
-export type Admitted = Caller & { readonly actor: TeamActor };
-
-/** Longest delay of a timer, in milliseconds; a longer one would fire at once. */
-const TIMER_MAX_MS = 2_147_483_647;
 
 /** Nobody else has anything to look at. */
 const isViewer = (actor: Actor): actor is TeamActor => actor.kind !== 'STRANGER' && actor.kind !== 'VISITOR';
 
-const viewerOf = async ({ base, authenticate }: AdmitParts, { requestId, origin, credentials, gone }: Arrival): Promise<Admitted> => {
+const viewerOf = async ({ base, authenticate }: AdmitParts, { requestId, origin, credentials, gone }: Arrival): Promise<Viewer> => {
   const shown = credentials();
   if (shown === null) throw unauthenticated();
   const { actor, expiresAt } = await authenticate({ ...base, ...errorScope(base, requestId, origin), signal: gone, origin }, shown);
@@ -39,41 +32,37 @@ const viewerOf = async ({ base, authenticate }: AdmitParts, { requestId, origin,
   return { actor, expiresAt };
 };
 
-const enter = async ({ sessions }: AdmitParts, actor: TeamActor, { gone, end }: Arrival): Promise<void> => {
-  let leave: () => void;
+/** What its credentials say by now, which belong to the same team as before. */
+const lookAgain = async (parts: AdmitParts, arrival: Arrival, { actor }: Viewer): Promise<Viewer> => {
+  const viewer = await viewerOf(parts, arrival);
+  if (viewer.actor.teamId !== actor.teamId) throw unauthenticated('Access has changed');
+  return viewer;
+};
+
+const enter = async ({ rooms }: AdmitParts, admitted: Admitted, since: number): Promise<boolean> => {
   try {
-    leave = await sessions.enter({ actor, end: () => { end('Access has changed'); } });
+    return await rooms.enter(admitted, since);
   } catch (cause) {
     throw new AppError('SERVICE_UNAVAILABLE', 'The events of the team cannot be followed just now. Try again.', { cause });
   }
-  if (gone.aborted) leave();
-  else gone.addEventListener('abort', leave, { once: true });
-};
-
-const endAtExpiry = ({ clock }: ContextBase, expiresAt: Date, { gone, end }: Arrival): void => {
-  if (gone.aborted) return;
-  let timer: NodeJS.Timeout;
-  const arm = () => {
-    const left = expiresAt.getTime() - clock.now().getTime();
-    // A longer delay would fire at once: the timer is set anew until the end is near enough.
-    timer = setTimeout(() => {
-      if (left > TIMER_MAX_MS) arm();
-      else end('Token expired');
-    }, Math.min(Math.max(left, 0), TIMER_MAX_MS)).unref();
-  };
-  arm();
-  gone.addEventListener('abort', () => { clearTimeout(timer); }, { once: true });
 };
 
 /**
- * Tells who calls, held to the log of its team from before the last look at its credentials: whatever ends the access
- * is either seen by that look, or arrives as an event. From then on `end` is called when the access or the token ends.
+ * Tells who calls, held to the log of its team: whatever ends the access is either seen by the look at its credentials,
+ * or arrives as an event. Where an event may have passed between the two, the credentials are looked at once more. From
+ * then on its holder is ended when the access or the token ends, until it leaves: whoever asked sees to that.
  * @throws AppError UNAUTHENTICATED, SERVICE_UNAVAILABLE; whatever `authenticate` throws
  */
 export const admit = async (parts: AdmitParts, arrival: Arrival): Promise<Admitted> => {
-  const { actor } = await viewerOf(parts, arrival);
-  await enter(parts, actor, arrival);
-  const admitted = await viewerOf(parts, arrival);
-  if (admitted.expiresAt) endAtExpiry(parts.base, admitted.expiresAt, arrival);
-  return admitted;
+  const since = performance.now();
+  const viewer = await viewerOf(parts, arrival);
+  const admitted = new Admitted(parts, arrival.holder, viewer);
+  const hasSeenAll = await enter(parts, admitted, since);
+  try {
+    admitted.stay(hasSeenAll ? viewer : await lookAgain(parts, arrival, viewer), parts.base.clock.now());
+    return admitted;
+  } catch (error) {
+    admitted.leave();
+    throw error;
+  }
 };

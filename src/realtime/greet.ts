@@ -1,44 +1,60 @@
-import { CloseCode, type ConnectionInitMessage } from 'graphql-ws';
+import type { ConnectionInitMessage } from 'graphql-ws';
 import { credentialsOfSocket } from '../graphql/authenticate.ts';
 import { clientOf } from '../graphql/gate/client-of.ts';
 import { AppError, type ErrorCode } from '../shared/app-error.ts';
 import { newId } from '../shared/ids.ts';
-import { admit, type Admitted, type AdmitParts } from './admit.ts';
+import type { Admission } from './admission.ts';
+import { admit, type AdmitParts } from './admit.ts';
+import type { Admitted } from './admitted.ts';
 import { TRY_AGAIN_LATER } from './close-codes.ts';
 import { closePeer, type Peer } from './peer.ts';
+
+export interface GreetParts extends AdmitParts {
+  readonly admission: Admission;
+}
 
 type ConnectionParams = ConnectionInitMessage['payload'];
 
 /** Faults of the moment, not of the credentials. */
 const passing: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['RATE_LIMITED', 'SERVICE_UNAVAILABLE', 'INTERNAL_SERVER_ERROR']);
 
-const admitPeer = async (peer: Peer, params: ConnectionParams, parts: AdmitParts): Promise<Admitted | null> => {
-  const end = (reason: string) => { closePeer(peer, CloseCode.Forbidden, reason); };
-  const credentials = () => credentialsOfSocket(params, peer.request.headers);
+/**
+ * Admits a socket with what it shows, or closes it: with codes that stock clients retry, since a new token cures each.
+ * Null where it is not admitted; where that is nobody's fault, the caller says what then.
+ */
+export const admitPeer = async (peer: Peer, params: ConnectionParams, parts: AdmitParts, onPassingFault: () => void): Promise<Admitted | null> => {
+  const credentials = () => credentialsOfSocket(params, peer.headers ?? {});
   try {
-    return await admit(parts, { requestId: newId('request'), origin: peer.origin, credentials, gone: peer.gone.signal, end });
+    return await peer.during((gone) => admit(parts, { requestId: newId('request'), origin: peer.origin, credentials, gone, holder: peer }));
   } catch (error) {
-    if (error instanceof AppError && !passing.has(error.code)) end(error.message);
+    if (error instanceof AppError && !passing.has(error.code)) peer.end(error.message);
     else {
       parts.base.log.warn({ err: error }, 'realtime: a socket could not be admitted');
-      closePeer(peer, TRY_AGAIN_LATER, 'Try again later');
+      onPassingFault();
     }
     return null;
   }
 };
 
-/**
- * Answers `connection_init`: the payload of the ack, or false after closing the socket with the reason. The codes are
- * those that stock clients retry, since a new token cures each of them.
- */
-export const greet = async (peer: Peer, params: ConnectionParams, parts: AdmitParts): Promise<Record<string, unknown> | false> => {
-  peer.origin = { ...peer.origin, client: clientOf(params ?? {}) ?? peer.origin.client };
-  const admitted = await admitPeer(peer, params, parts);
-  if (admitted === null || peer.gone.signal.aborted) return false;
-  const { actor, expiresAt } = admitted;
+/** Answers `connection_init`: the payload of the ack, or null where the socket is closed. */
+export const greet = async (peer: Peer, params: ConnectionParams, parts: GreetParts): Promise<Record<string, unknown> | null> => {
+  const client = clientOf(params ?? {});
+  if (client) peer.origin = { ...peer.origin, client };
+  if (!(await parts.admission.wait())) {
+    closePeer(peer, TRY_AGAIN_LATER, 'Too many connect at once: try again later');
+    return null;
+  }
+  const admitted = peer.isGone ? null : await admitPeer(peer, params, parts, () => { closePeer(peer, TRY_AGAIN_LATER, 'Try again later'); });
+  if (admitted === null || peer.isGone || peer.socket.readyState !== peer.socket.OPEN) {
+    admitted?.leave();
+    return null;
+  }
+  const { actor, expiresAt, graceMs } = admitted;
   const user = actor.kind === 'USER' ? actor : null;
   const sessionId = user?.sessionId ?? newId('session');
-  peer.greeted = { actor, sessionId, expiresAt };
+  peer.greeted = admitted;
+  peer.sessionId = sessionId;
+  peer.headers = null;
   parts.base.log.info({ sessionId, teamId: actor.teamId, userId: user?.id ?? null }, 'realtime: a socket is connected');
   return {
     sessionId,
@@ -46,6 +62,7 @@ export const greet = async (peer: Peer, params: ConnectionParams, parts: AdmitPa
     userRole: user?.role ?? null,
     teamId: actor.teamId,
     expiresAt: expiresAt?.toISOString() ?? null,
+    graceMs,
     message: 'Connected',
     timestamp: parts.base.clock.now().toISOString(),
   };

@@ -1,17 +1,18 @@
-import type { ExecutionResult } from 'graphql';
 import { inSnapshot } from '../database/in-snapshot.ts';
-import { formatCursor } from '../events/cursor.ts';
+import { formatCursor, parseCursor } from '../events/cursor.ts';
+import { readHead } from '../events/event-log.ts';
 import type { Following } from '../events/streams.ts';
 import type { SubscriptionPlan } from '../graphql/plan.ts';
 import type { Prepared } from '../graphql/prepare.ts';
-import { audienceOf } from '../shared/audience.ts';
 import type { TeamContext } from '../shared/context.ts';
-import { catchUp } from './catch-up.ts';
-import { Outlet } from './outlet.ts';
+import { Body } from './body.ts';
+import { Follower } from './follower.ts';
 import { placeOfCursor } from './place-of-cursor.ts';
+import type { Rooms } from './rooms.ts';
 import { Selection, type DeliveryParts } from './selection.ts';
+import type { Sink } from './sink.ts';
 import type { Subscriptions } from './subscription.ts';
-import { TeamHub } from './team-hub.ts';
+import { viewerOf } from './viewer-of.ts';
 
 /** What is asked of the hub: a prepared subscription, and where it begins. */
 export interface SubscribeRequest {
@@ -23,81 +24,61 @@ export interface SubscribeRequest {
   readonly resume: boolean;
 }
 
+/** Where an open subscription is in the log. */
+export type Place = Pick<Follower, 'from' | 'position' | 'isBehind' | 'group' | 'end'>;
+
+/** A subscription that may begin. Either method is called once. */
+export interface Opening {
+  /** Begins; results come into the sink from now on. */
+  readonly start: (sink: Sink) => Place;
+  /** Nobody waits for it any more. */
+  readonly discard: () => void;
+}
+
+/** What delivers the events of the teams that this process serves to those who asked for them. */
 export interface Hub {
   /**
-   * A stream of results, each with `extensions.cursor`; `return()` ends it at once.
+   * Opens a subscription, whose results each have `extensions.cursor`.
    * @throws AppError of `authorize`; BAD_USER_INPUT or CURSOR_EXPIRED for the cursor; SERVICE_UNAVAILABLE
    */
-  readonly subscribe: (ctx: TeamContext, request: SubscribeRequest) => Promise<AsyncIterableIterator<ExecutionResult>>;
-  /** Groups of subscriptions that share their execution now, over all teams. */
-  readonly groups: () => number;
-  /** Subscriptions that are open now, over all teams. */
-  readonly subscribers: () => number;
+  readonly subscribe: (ctx: TeamContext, request: SubscribeRequest) => Promise<Opening>;
 }
 
-/** A team that somebody here listens to. */
-interface ServedTeam {
-  readonly hub: TeamHub;
-  readonly following: Promise<Following>;
-  subscribers: number;
-}
+/**
+ * Where a cursor lies, by what this process knows of the log; by the log itself only where the cursor is ahead of that:
+ * it may come from a mutation that another instance has just answered.
+ */
+const placeOf = async (ctx: TeamContext, after: string, { last, minSeq }: Following): Promise<number> => {
+  const { epoch } = ctx.parts.streams;
+  const known = { head: last(), minSeq: minSeq() };
+  const isAhead = (parseCursor(after)?.seq ?? 0) > known.head;
+  return placeOfCursor(after, epoch, isAhead ? await inSnapshot(ctx, readHead) : known);
+};
 
-/** What delivers the events of all teams that this process serves to those who asked for them. */
-export const createHub = (parts: DeliveryParts, subscriptions: Subscriptions): Hub => {
-  const teams = new Map<string, ServedTeam>();
-
-  const open = (teamId: string): ServedTeam => {
-    const hub = new TeamHub();
-    const following = parts.base.parts.streams.follow(teamId, (events) => { hub.receive(events); });
-    const served = { hub, following, subscribers: 0 };
-    teams.set(teamId, served);
-    return served;
-  };
-
-  /** Counts a subscriber in; the last one out lets the stream go. */
-  const enter = (teamId: string): { served: ServedTeam; exit: () => void } => {
-    const served = teams.get(teamId) ?? open(teamId);
-    served.subscribers += 1;
-    const exit = () => {
-      served.subscribers -= 1;
-      if (served.subscribers > 0) return;
-      teams.delete(teamId);
-      served.following.then(({ stop }) => { stop(); }, () => undefined);
-    };
-    return { served, exit };
-  };
-
-  const selectionOf = (ctx: TeamContext, { prepared, plan }: SubscribeRequest): Selection => {
+export const createHub = (parts: DeliveryParts, rooms: Rooms, subscriptions: Subscriptions): Hub => {
+  const selectionOf = ({ actor }: TeamContext, { prepared, plan }: SubscribeRequest): Selection => {
     const definition = subscriptions[plan.field];
     if (!definition) throw new Error(`No feature defines the subscription ${plan.field}.`);
-    definition.authorize(ctx.actor, plan.args);
-    return new Selection(parts, { prepared, plan, definition, audience: audienceOf(ctx.actor) });
+    definition.authorize(actor, plan.args);
+    return new Selection(parts, { prepared, plan, definition, ...viewerOf(actor, plan.isPersonal) });
   };
 
   return {
-    groups: () => [...teams.values()].reduce((sum, { hub }) => sum + hub.size, 0),
-    subscribers: () => [...teams.values()].reduce((sum, { subscribers }) => sum + subscribers, 0),
     subscribe: async (ctx, request) => {
       const selection = selectionOf(ctx, request);
-      const { served, exit } = enter(ctx.actor.teamId);
-      let leave: (() => void) | undefined;
-      const outlet = new Outlet(() => {
-        leave?.();
-        exit();
-      });
-      const join = (position: number) => { leave = served.hub.join(selection, { outlet, position }); };
+      const { room, following, release } = await rooms.hold(ctx.actor.teamId);
+      const { epoch } = ctx.parts.streams;
       try {
-        const { last } = await served.following;
-        const { after } = request;
-        const from = after === null ? last() : (await inSnapshot(ctx, (snapshot) => placeOfCursor(snapshot, after))).seq;
-        if (request.resume) outlet.put({ extensions: { cursor: formatCursor(ctx.parts.streams.epoch, from) } });
-        // Not waited for: the first results are taken while the next are read.
-        catchUp({ ctx, selection, outlet, from, last, join }).catch((error: unknown) => {
-          outlet.fail(error instanceof Error ? error : new Error('Catching up failed.', { cause: error }));
-        });
-        return outlet;
+        const from = request.after === null ? following.last() : await placeOf(ctx, request.after, following);
+        return {
+          start: (sink) => {
+            if (request.resume) sink.put(new Body({ extensions: { cursor: formatCursor(epoch, from) } }));
+            return new Follower({ group: room.groupOf(selection), following, epoch, sink, from, onEnd: release });
+          },
+          discard: release,
+        };
       } catch (error) {
-        await outlet.return();
+        release();
         throw error;
       }
     },

@@ -1,4 +1,4 @@
-import { GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import { GraphQLError, type DocumentNode, type ExecutionResult } from 'graphql';
 import { countAnswer, type Preparation } from '../graphql/count-answer.ts';
 import type { Door } from '../graphql/door.ts';
 import { makeContext, type ContextBase } from '../graphql/make-context.ts';
@@ -9,8 +9,9 @@ import { badField } from '../shared/app-error.ts';
 import type { Context } from '../shared/context.ts';
 import { requireTeam } from '../shared/require-team.ts';
 import { connectionOf, rememberConnection } from './connection.ts';
-import type { Hub } from './hub.ts';
-import type { Greeted, Peer } from './peer.ts';
+import type { Admitted } from './admitted.ts';
+import type { Hub, Opening } from './hub.ts';
+import type { Peer } from './peer.ts';
 
 export interface OperationParts {
   readonly base: ContextBase;
@@ -23,17 +24,26 @@ export interface OperationRequest extends GraphRequest {
   readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
-/** What graphql-ws hands from `onSubscribe` to `execute` or `subscribe`: ours knows by itself how it starts. */
-export interface OpenedOperation extends ExecutionArgs {
-  readonly start: () => Promise<ExecutionResult | AsyncIterable<ExecutionResult>>;
-  /** Called instead of `start` when nobody waits for it any more. */
-  readonly discard: () => Promise<unknown>;
+/** An operation that may begin; one of the two is called once. */
+export type OpenedOperation = SingleOperation | SubscriptionOperation;
+
+/** A query or a mutation. */
+export interface SingleOperation {
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  readonly run: () => Promise<ExecutionResult>;
 }
 
-/** The context of one operation of a socket. */
-export const contextOfPeer = (base: ContextBase, peer: Peer, { actor, sessionId, expiresAt }: Greeted, requestId: string): Context => {
-  const ctx = makeContext(base, { actor, requestId, signal: peer.gone.signal, origin: peer.origin });
-  rememberConnection(ctx, { sessionId, connectedAt: peer.connectedAt, expiresAt });
+export interface SubscriptionOperation extends Opening {
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  readonly field: string;
+}
+
+/** The context of one operation of a socket. `gone`: aborted when the socket is. */
+export const contextOfPeer = (base: ContextBase, peer: Peer, { actor, expiresAt }: Admitted, gone: AbortSignal): Context => {
+  const ctx = makeContext(base, { actor, signal: gone, origin: peer.origin });
+  rememberConnection(ctx, { sessionId: peer.sessionId, connectedAt: new Date(peer.connectedAt), expiresAt });
   return ctx;
 };
 
@@ -77,13 +87,12 @@ export const openOperation = async ({ door, hub }: OperationParts, way: Way, req
     const prepared = await prepare(door, request, { ...way, ctx });
     preparation = prepared;
     if ('errors' in prepared) return refuse(prepared.errors);
-    const { plan, document, operation } = prepared;
-    const args = { schema: door.schema, document, operationName: operation.name?.value, contextValue: ctx };
-    if (plan.kind !== 'subscription')
-      return { ...args, start: () => run(door, prepared, { ...way, ctx }), discard: () => Promise.resolve() };
-    const stream = await hub.subscribe(requireTeam(ctx), { prepared, plan, ...beginningOf(request.extensions, plan.after) });
+    const { plan, document } = prepared;
+    const operationName = prepared.operation.name?.value;
+    if (plan.kind !== 'subscription') return { document, operationName, run: () => run(door, prepared, { ...way, ctx }) };
+    const opening = await hub.subscribe(requireTeam(ctx), { prepared, plan, ...beginningOf(request.extensions, plan.after) });
     countAnswer(door, way, prepared);
-    return { ...args, start: () => Promise.resolve(stream), discard: async () => stream.return?.() };
+    return { document, operationName, field: plan.field, ...opening };
   } catch (error) {
     return refuse([asGraphQLError(error)]);
   }

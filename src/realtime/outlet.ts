@@ -1,63 +1,77 @@
-import type { ExecutionResult } from 'graphql';
+import type { Body } from './body.ts';
+import type { Opening, Place } from './hub.ts';
+import type { Sink } from './sink.ts';
+
+/** Bytes of results that may wait for whoever takes them out. */
+const ROOM = 65_536;
+
+type Step = IteratorResult<Body, undefined>;
 
 /**
- * What one subscription has to send, in order: the hub puts in, the socket takes out. No async generator, since the
- * `return()` of one waits for a value that may never come.
+ * A subscription of a stream over HTTP: the hub puts in, the response takes out as fast as its reader does. No async
+ * generator, since the `return()` of one waits for a value that may never come.
  */
-export class Outlet implements AsyncIterableIterator<ExecutionResult> {
-  readonly #onEnd: () => void;
-  readonly #ready: ExecutionResult[] = [];
-  #taker: { resolve: (result: IteratorResult<ExecutionResult, undefined>) => void; reject: (error: Error) => void } | undefined;
-  #onEmpty: (() => void) | undefined;
+export class Outlet implements AsyncIterableIterator<Body>, Sink {
+  readonly #ready: Body[] = [];
+  readonly #follower: Place;
+  #size = 0;
+  #waiting: (() => void)[] = [];
+  #taker: PromiseWithResolvers<Step> | undefined;
   #failure: Error | undefined;
   #ended = false;
 
-  /** `onEnd` is called once, at once, when nothing more will be taken. */
-  constructor(onEnd: () => void) {
-    this.#onEnd = onEnd;
+  constructor(opening: Opening) {
+    this.#follower = opening.start(this);
   }
 
-  get ended(): boolean {
-    return this.#ended;
+  get hasRoom(): boolean {
+    return !this.#ended && this.#size < ROOM;
   }
 
-  put(result: ExecutionResult): void {
+  awaitRoom(onRoom: () => void): void {
+    if (this.hasRoom) onRoom();
+    else if (!this.#ended) this.#waiting.push(onRoom);
+  }
+
+  put(body: Body): void {
     if (this.#ended || this.#failure) return;
     const taker = this.#releaseTaker();
-    if (taker) taker.resolve({ done: false, value: result });
-    else this.#ready.push(result);
+    if (taker) taker.resolve({ done: false, value: body });
+    else {
+      this.#ready.push(body);
+      this.#size += body.json.length;
+    }
   }
 
-  /** Ends the stream with an error, behind what is waiting to be sent. */
   fail(error: Error): void {
     if (this.#ended || this.#failure) return;
-    this.#failure = error;
     const taker = this.#releaseTaker();
-    if (!taker) return;
-    this.#end();
-    taker.reject(error);
+    if (taker) {
+      this.#ended = true;
+      taker.reject(error);
+    } else this.#failure = error;
   }
 
-  /** Resolves when all that was put in has been taken, or nothing more will be. */
-  async emptied(): Promise<void> {
-    if (this.#ready.length === 0 || this.#ended) return;
-    await new Promise<void>((resolve) => { this.#onEmpty = resolve; });
-  }
-
-  async next(): Promise<IteratorResult<ExecutionResult, undefined>> {
-    const value = this.#ready.shift();
-    if (this.#ready.length === 0) this.#wakeFiller();
-    if (value) return { done: false, value };
+  async next(): Promise<Step> {
+    const body = this.#ready.shift();
+    if (body) {
+      this.#size -= body.json.length;
+      if (this.hasRoom) this.#release();
+      return { done: false, value: body };
+    }
     if (this.#ended) return { done: true, value: undefined };
     if (this.#failure) {
-      this.#end();
+      this.#ended = true;
       throw this.#failure;
     }
-    return new Promise((resolve, reject) => { this.#taker = { resolve, reject }; });
+    this.#taker = Promise.withResolvers<Step>();
+    return this.#taker.promise;
   }
 
-  async return(): Promise<IteratorResult<ExecutionResult, undefined>> {
-    this.#end();
+  async return(): Promise<Step> {
+    this.#ended = true;
+    this.#ready.length = 0;
+    this.#follower.end();
     this.#releaseTaker()?.resolve({ done: true, value: undefined });
     return { done: true, value: undefined };
   }
@@ -72,16 +86,9 @@ export class Outlet implements AsyncIterableIterator<ExecutionResult> {
     return taker;
   }
 
-  #wakeFiller(): void {
-    this.#onEmpty?.();
-    this.#onEmpty = undefined;
-  }
-
-  #end(): void {
-    if (this.#ended) return;
-    this.#ended = true;
-    this.#ready.length = 0;
-    this.#wakeFiller();
-    this.#onEnd();
+  #release(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const onRoom of waiting) onRoom();
   }
 }

@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js';
 
 /** RFC 5321: the longest address a mail server takes. */
 export const EMAIL_MAX = 254;
@@ -17,16 +17,22 @@ const e164 = /^\+[1-9]\d{6,14}$/;
 const PHONE_TEXT_MAX = 40;
 
 /**
- * A telephone number in E.164, from any usual spelling that names its country (`+49 30 901820`, `0049 30/901820`).
- * Null for what is none, lacks its country, or has an extension, which E.164 cannot hold.
+ * A telephone number in E.164, from any usual spelling that names its country, or that is dialled like this in
+ * `country`. Null for what is none, or has an extension, which E.164 cannot hold.
  */
-export const phoneKey = (text: string): string | null => {
+export const phoneKeyIn = (country: CountryCode | undefined, text: string): string | null => {
   const international = text.trim().replace(/^00/, '+');
   if (international.length > PHONE_TEXT_MAX) return null;
-  const parsed = parsePhoneNumberFromString(international, { extract: false });
+  const parsed = parsePhoneNumberFromString(international, { extract: false, ...(country && { defaultCountry: country }) });
   if (parsed?.ext) return null;
   if (parsed?.isPossible()) return parsed.number;
   // A number of E.164's shape whose country the library does not know, or that is shorter than usual there.
   const compact = international.replace(/[\s()./-]/g, '');
   return e164.test(compact) ? compact : null;
 };
+
+/**
+ * A telephone number in E.164, from any usual spelling that names its country (`+49 30 901820`, `0049 30/901820`).
+ * Null for what is none, lacks its country, or has an extension.
+ */
+export const phoneKey = (text: string): string | null => phoneKeyIn(undefined, text);

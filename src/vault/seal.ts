@@ -1,7 +1,7 @@
 import { createCipheriv, randomBytes } from 'node:crypto';
 
 import type { MasterKey } from './master-key.ts';
-import { FORMAT_VERSION, IV_BYTES, MAX_SECRET_BYTES, SALT_BYTES, TAG_BYTES, type SealedSecret } from './sealed-secret.ts';
+import { FORMAT_VERSION, IV_BYTES, MAX_SECRET_BYTES, TAG_BYTES, type SealedSecret } from './sealed-secret.ts';
 import { associatedData, type SecretOwner } from './secret-owner.ts';
 import { VaultError } from './vault-error.ts';
 
@@ -13,10 +13,10 @@ const toJson = (plain: unknown): Buffer => {
   return bytes;
 };
 
-/** AES-256-GCM under a key of the record's own; sealing the same twice gives two unlike records. */
+/** AES-256-GCM with a nonce of the record's own; sealing the same twice gives two unlike records. */
 export const seal = async (key: MasterKey, plain: unknown, owner: SecretOwner): Promise<SealedSecret> => {
   const json = toJson(plain);
-  const salt = randomBytes(SALT_BYTES);
+  const salt = key.salt();
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', await key.derive(salt), iv, { authTagLength: TAG_BYTES });
   cipher.setAAD(associatedData(key.kid, owner));

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { drivePlayground, itInChromium, openOffline } from '../support/chromium.ts';
 import { demoOwner } from '../../src/app/demo-team.ts';
 import { clientOf } from '../support/app.ts';
@@ -13,7 +14,7 @@ let server: ServerProcess;
 let url: string;
 let drop: () => Promise<void> = () => Promise.resolve();
 beforeAll(async () => {
-  const env: Record<string, string> = { SANDBOX: 'true', SANDBOX_PORT: '0', SEED_DEMO: 'true' };
+  const env: Record<string, string> = { SANDBOX: 'true', SANDBOX_PORT: '0', SALESFORCE_SANDBOX_PORT: '0', SEED_DEMO: 'true' };
   if (globalThis.testStore === 'services') {
     const database = await cloneDatabase();
     ({ drop } = database);
@@ -27,6 +28,16 @@ afterAll(async () => {
   await drop();
 });
 
+/** One that was free a moment ago. */
+const closedPort = async (): Promise<number> => {
+  const listener = createServer().listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const { port } = listener.address() as AddressInfo;
+  listener.close();
+  await once(listener, 'close');
+  return port;
+};
+
 const demo = async (env: Record<string, string>) => {
   const child = spawn(process.execPath, ['scripts/demo.ts'], { env: { PATH: process.env.PATH, ...env } });
   let output = '';
@@ -38,7 +49,7 @@ const demo = async (env: Record<string, string>) => {
 describe('npm start', () => {
   it('prints where everything is, who may sign in, and what is not for production', async () => {
     const output = server.output();
-    for (const line of [/GraphQL +http\S+\/graphql/, /Playground +http\S+\/playground/, /Demo form +http\S+\/f\/\S+/, /HubSpot sandbox +http/, /Sign in +dana@demo\.example/, /Not for production:/])
+    for (const line of [/GraphQL +http\S+\/graphql/, /Playground +http\S+\/playground/, /Demo form +http\S+\/f\/\S+/, /HubSpot sandbox +http/, /Salesforce sandbox +http/, /Sign in +dana@demo\.example/, /Not for production:/])
       expect(output).toMatch(line);
     const form = /Demo form +(\S+)/.exec(output)?.[1] ?? '';
     expect((await fetch(form.replace('localhost', '127.0.0.1'))).status).toBe(200);
@@ -53,9 +64,15 @@ describe('npm run demo', () => {
   }, PATIENCE_MS);
 
   it('names the step that fails, and ends with 1', async () => {
-    const { code, output } = await demo({ DEMO_URL: 'http://127.0.0.1:1' });
+    const { code, output } = await demo({ DEMO_URL: `${url}/nowhere` });
     expect(code).toBe(1);
     expect(output).toMatch(/FAIL {2}sign in:/);
+  }, PATIENCE_MS);
+
+  it('names the address where nothing answers, and how to say another', async () => {
+    const { code, output } = await demo({ PORT: String(await closedPort()) });
+    expect(code).toBe(1);
+    expect(output).toMatch(/FAIL {2}sign in: nothing answers at http:\/\/127\.0\.0\.1:\d+ \(ECONNREFUSED\).*npm start.*DEMO_URL/);
   }, PATIENCE_MS);
 });
 

@@ -4,7 +4,10 @@ import { installation } from '../support/installation.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
 import { until } from '../support/until.ts';
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
+/** Where nobody listens. */
+const NOBODY = 'http://127.0.0.1:9';
+const slackAtNobody = { SLACK_WEBHOOK_ORIGINS: NOBODY, SLACK_WEBHOOK_URL: `${NOBODY}/hooks/planted-server-webhook` };
 
 /** Everything that the database holds, as text. */
 const dumpOf = async (url: string): Promise<string> => {
@@ -24,7 +27,8 @@ describe('a secret', () => {
     const monitor = await redis.monitor();
     monitor.on('monitor', (_time: string, command: string[]) => { spoken.push(command.join(' ')); });
 
-    await using site = await installation({ LOG_LEVEL: 'trace' });
+    const previousKey = 'planted-previous-vault-key-of-the-tests';
+    await using site = await installation({ LOG_LEVEL: 'trace', SECRET_VAULT_KEY_PREVIOUS: previousKey, SECRET_VAULT_KEY: 'a-vault-key-of-the-tests-that-is-long-enough', ...slackAtNobody });
     // What the CRM hands out passes by here on its way, so that we know what to look for.
     let handedOut = '';
     const proxy = await startTcpProxy(Number(new URL(site.sandbox.url).port), undefined, (chunk) => { handedOut += chunk.toString(); });
@@ -43,10 +47,28 @@ describe('a secret', () => {
     const syncs = await api.subscribe(token, 'subscription { crmSync { status attempt { requests { path body response } payload errors { message } } } }');
     await site.sandbox.control('POST', '/expire-tokens');
     await api.ask('mutation { createLead(input: { name: "Ada", email: "ada@example.com" }) { lead { id } } }', {}, token);
+    await api.ask('mutation { rotateVaultKey { rotation { id } } }', {}, token);
     await until('it is synced', () => syncs.events.some(({ status }) => status === 'SUCCEEDED'));
     await api.graphql('mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }', { input: { email, password: 'planted-wrong-password' } });
     await api.graphql('{ viewer { user { id } } }', {}, 'planted.broken.token');
+    // Connects once more, with a token that a person has pasted, and a wrong one before it.
+    const adopt = 'mutation ($token: String!) { connectIntegrationWithToken(input: { provider: HUBSPOT, token: $token }) { integration { status accountName } } }';
+    const adopted = [await api.graphql(adopt, { token: 'pat-na1-planted-wrong' }, token), await api.graphql(adopt, { token: 'pat-na1-sandbox' }, token)];
+    expect(adopted.map(({ errors }) => errors.length)).toEqual([1, 0]);
+    const tested = await api.ask('mutation { testIntegration(input: { provider: HUBSPOT }) { ok scopes fault { message } } }', {}, token);
+    await api.ask('mutation { createLead(input: { name: "Bob", email: "bob@example.com" }) { lead { id } } }', {}, token);
+    await until('it is synced with the pasted token', () => syncs.events.filter(({ status }) => status === 'SUCCEEDED').length === 2);
+    // Slack: the server's webhook, one of the team's own, one that is refused, and a message that a worker cannot post.
+    const configure = (url: string) => api.graphql('mutation ($url: String) { configureSlack(input: { webhookUrl: $url }) { integration { accountName } } }', { url }, token);
+    const testSlack = () => api.ask('mutation { testSlack { ok fault { code message hint } } }', {}, token);
+    const slack = [await testSlack(), await configure('https://evil.example.com/services/T0/B0/planted-foreign-webhook'), await configure(`${NOBODY}/hooks/planted-own-webhook`), await testSlack()];
+    await api.ask('mutation { syncContact(input: { provider: HUBSPOT, contact: { email: "bad@example.com", customFields: { nonsense: "x" } } }) { attempt { status } } }', {}, token);
+    const alert = await api.ask('mutation { saveAlertRule(input: { provider: HUBSPOT, kind: FAILURE_RATE, thresholdPercent: 1, minAttempts: 1 }) { alertRule { state message } } }', {}, token);
+    const shownSlack = '{ integration(provider: SLACK) { status accountName error { code message } } }';
+    await until('the message waits to be tried again', async () => /"tries":[1-9]/.test((await dumpOf(site.databaseUrl)).split('\n').find((table) => table.includes('many syncs fail')) ?? ''));
     const answers = JSON.stringify([
+      slack, alert, await api.ask(shownSlack, {}, token),
+      adopted, tested, await api.ask('mutation { disconnectIntegration(input: { provider: HUBSPOT, revokeRemote: true }) { integration { status } } }', {}, token),
       syncs.events,
       await api.ask('{ integrations { provider credential { fingerprint keyId scopes expiresAt } error { message } } events(after: "", first: 1) { nodes { id } } }', {}, token).catch((error: unknown) => String(error)),
       await api.ask('{ integration(provider: HUBSPOT) { credential { id fingerprint } tokenHealth { status } } }', {}, token),
@@ -59,7 +81,10 @@ describe('a secret', () => {
     const tokens = [...handedOut.matchAll(/"(?:access|refresh)_token":"([^"]+)"/g)].map(([, found]) => found!);
     expect(new Set(tokens).size).toBeGreaterThanOrEqual(3);
     const planted = {
+      vaultKey: 'a-vault-key-of-the-tests-that-is-long-enough', previousVaultKey: previousKey, jwtSecret: 'a-secret-of-the-tests-that-is-long-enough',
       password, wrong: 'planted-wrong-password', clientSecret: 'sandbox-secret', code, token, refreshToken, broken: 'planted.broken.token',
+      pasted: 'pat-na1-sandbox', wronglyPasted: 'pat-na1-planted-wrong',
+      serverWebhook: 'planted-server-webhook', ownWebhook: 'planted-own-webhook', foreignWebhook: 'planted-foreign-webhook',
       ...Object.fromEntries(tokens.map((secret, index) => [`crm-${String(index)}`, secret])),
     };
     const places = { logs, redis: spoken.join('\n'), answers, tables };

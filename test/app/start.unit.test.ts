@@ -16,7 +16,7 @@ const folder = () => mkdtemp(join(tmpdir(), 'leadwire-start-'));
 
 /** Runs `npm start`'s command until it ends; what it printed, and its code. */
 const run = async (env: Record<string, string>) => {
-  const child = spawn(process.execPath, ['src/main.ts'], { env: { PATH: process.env.PATH, PORT: '0', SANDBOX: 'false', LOG_LEVEL: 'silent', ...env } });
+  const child = spawn(process.execPath, ['src/main.ts'], { env: { PATH: process.env.PATH, PORT: '0', SANDBOX: 'false', SALESFORCE_SANDBOX_PORT: '0', LOG_LEVEL: 'silent', ...env } });
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => { errors += chunk.toString(); });
   const [code] = (await once(child, 'exit')) as [number];

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { eventDefinitions, features } from '../../src/app/features.ts';
-import { mayFollowEvents } from '../../src/features/account/index.ts';
+import { mayFollowEvents, mayWatchOthers } from '../../src/features/account/index.ts';
 import { buildSchema, readTypeDefs } from '../../src/graphql/build-schema.ts';
 import { createDoor, type Door } from '../../src/graphql/door.ts';
+import { explainResolvers } from '../../src/graphql/explain-resolvers.ts';
 import { eventResolvers } from '../../src/graphql/event-resolvers.ts';
 import { onlyFollowers } from '../../src/graphql/guards.ts';
 import { nodeResolvers } from '../../src/graphql/node-resolvers.ts';
@@ -15,6 +16,7 @@ export const wholeSchema = () =>
     typeDefs: readTypeDefs(join(import.meta.dirname, '../../schema')),
     resolvers: [
       eventResolvers(visibilityOf(eventDefinitions), mayFollowEvents),
+      explainResolvers(mayWatchOthers),
       nodeResolvers(Object.assign({}, ...features.map((feature) => feature.nodes ?? {})) as Parameters<typeof nodeResolvers>[0]),
       ...features.flatMap((feature) => feature.resolvers ?? []),
     ],
@@ -41,7 +43,7 @@ const fields = [{ name: 'email', label: 'E-mail', type: 'EMAIL' }, { name: 'name
 
 /** A whole app with a team that has a lead and a form, and with budgets that no attack exhausts. */
 export const startAttackedApp = async (env: Record<string, string> = {}, sandboxUrl?: string): Promise<AttackedApp> => {
-  const budgets = { COST_PER_MINUTE: '1000000000', ANONYMOUS_COST_PER_MINUTE: '1000000000', SIGN_IN_FAILURES_PER_ADDRESS: '100000', SIGN_IN_FAILURES_PER_PAIR: '10000', FAILED_CREDENTIALS_PER_MINUTE: '10000000' };
+  const budgets = { COST_PER_MINUTE: '1000000000', ANONYMOUS_COST_PER_MINUTE: '1000000000', SIGN_IN_FAILURES_PER_ADDRESS: '100000', SIGN_IN_FAILURES_PER_PAIR: '10000', FAILED_CREDENTIALS_PER_MINUTE: '10000000', WS_MAX_MESSAGES_PER_SECOND: '100000' };
   const app = await startApp({ env: { ...budgets, ...env }, ...(sandboxUrl === undefined ? {} : { sandboxUrl }) });
   const owner = await app.signUp();
   const { createLead } = await app.ask('mutation { createLead(input: { name: "Ada", email: "ada@example.com", customFields: { plan: "pro" } }) { cursor lead { id } } }', {}, owner.token);

@@ -32,7 +32,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'leadwire-attack-'));
   const { store, config } = await openTestStore({ ...env, DATA_DIR: folder }, createLogger('silent'));
   sandbox = await startTestSandbox();
-  app = await createApp({ config, store, log, sandboxUrl: sandbox.url });
+  app = await createApp({ config, store, log, sandboxUrls: { HUBSPOT: sandbox.url } });
   client = clientOf((app.url ?? '').replace('localhost', '127.0.0.1'));
   ({ token } = await client.signUp());
 });

@@ -24,7 +24,7 @@ const hear = ({ http }: HttpDoor, bytes: string): Promise<string> =>
     socket.on('data', (part: Buffer) => { heard += part.toString(); }).on('error', () => undefined).on('close', () => { resolve(heard); });
   });
 
-afterAll(() => Promise.all(doors.map((door) => door.stop())));
+afterAll(() => Promise.all(doors.map((door) => door.stop(1_000))));
 
 describe('a caller who does not come to the end', () => {
   it.each([

@@ -11,6 +11,8 @@ export const aSession = (tokens: Partial<CrmTokens> = {}, signal = new AbortCont
     tokens: { accessToken: 'planted-access-token', scopes: [], ...tokens },
     signal,
     record: (exchange) => exchanges.push(exchange),
+    turn: () => Promise.resolve(),
+    notice: () => undefined,
     exchanges,
   };
 };

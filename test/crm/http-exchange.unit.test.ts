@@ -115,6 +115,23 @@ describe('an exchange', () => {
     await expect(refusal(url, {}, { ...policy, timeoutMs: 100 })).resolves.toMatchObject({ fault: { code: 'TIMEOUT', retryable: true } });
   });
 
+  it.each([
+    ['its headers', 'HTTP/1.1 200 OK\r\n'],
+    ['its body', 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n'],
+  ])('[G7] a provider that drips %s runs into the time limit, however much it says', async (_, begun) => {
+    const dripping = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.write(begun);
+      const drops = setInterval(() => socket.write('x'), 10);
+      socket.on('close', () => clearInterval(drops));
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => dripping.once('listening', resolve));
+    const { port } = dripping.address() as AddressInfo;
+
+    await expect(refusal(`http://127.0.0.1:${port}`, {}, { ...policy, timeoutMs: 300 })).resolves.toMatchObject({ fault: { code: 'TIMEOUT', retryable: true } });
+    await new Promise((resolve) => dripping.close(resolve));
+  });
+
   it('[G7] a connection that is dropped, or refused, is the network', async () => {
     const { url } = await serve((_, response) => response.destroy());
     await expect(refusal(url)).resolves.toMatchObject({ fault: { code: 'NETWORK', retryable: true } });

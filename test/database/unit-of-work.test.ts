@@ -47,7 +47,7 @@ describe('row-level security, the wall behind the policies', () => {
   });
 
   it('work across teams needs a reason from a closed list', async () => {
-    expect(systemReasons).toEqual(['sign-in', 'session', 'password-reset', 'invitation', 'public-form', 'oauth-state', 'stream-heads', 'due-syncs', 'retention', 'readiness']);
+    expect(systemReasons).toEqual(['sign-in', 'session', 'password-reset', 'invitation', 'public-form', 'oauth-state', 'stream-heads', 'due-syncs', 'due-tokens', 'vault-rotation', 'retention', 'readiness', 'heartbeat', 'due-field-checks', 'due-alerts', 'due-slack-messages']);
     const ctx = await withStream();
     expect(await inSystem(parts.base, 'stream-heads', ({ em }) => teamsSeen(em))).toContain(ctx.actor.teamId);
   });

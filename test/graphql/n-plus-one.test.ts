@@ -59,6 +59,7 @@ describe('[Part 2: N+1 safety] each relation is read with one statement', () => 
     const query = `{ leads(orderBy: { field: NAME, direction: ASC }) { totalCount nodes {
       owner { id name } crmLinks { provider contactId url }
       syncAttempts(first: 1) { totalCount pageInfo { hasNextPage } nodes { diff { field } requests { path } lead { name owner { name } } } }
+      timeline(first: 2) { streamCursor nodes { type attempt { message lead { name } } } }
     } } }`;
     let leads: Json[] = [];
     const reads = await readsDuring(async () => { leads = (await door.ask(query)).leads.nodes; });
@@ -66,8 +67,18 @@ describe('[Part 2: N+1 safety] each relation is read with one statement', () => 
     expect(shown).toHaveLength(VISITORS.length);
     expect(shown).toEqual(expect.arrayContaining([['Olga Owner', 1, 1, 1, false], ['Olga Owner', 1, 1, 2, true]]));
     expect(repeated(reads)).toEqual([]);
-    // The list, its total, and the leads of the attempts; owners; links and their connections; a page of attempts and their totals.
-    expect([...reads.keys()]).toHaveLength(8);
+    expect(leads.map(({ timeline }) => timeline.nodes.length as number)).toEqual(VISITORS.map(() => 2));
+    // The list, its total, and the leads of the attempts; owners; links, their connections and the addresses of their accounts; a page of attempts and their totals; a page of timelines and their attempts.
+    expect([...reads.keys()]).toHaveLength(11);
+  });
+
+  it('[I8] of all connections: how their syncs went, and what failed', async () => {
+    let connections: Json[] = [];
+    const reads = await readsDuring(async () => { connections = (await door.ask('{ integrations { provider syncStats { total errors { code } } day: syncStats(windowHours: 24) { p95Ms } } }')).integrations; });
+    expect(connections.map(({ syncStats }) => (syncStats as Json | null)?.total as number | undefined)).toEqual([VISITORS.length + 1, 0, 0, 0, undefined]);
+    expect(repeated(reads)).toEqual([]);
+    // Connections; attempts, counted together; those that failed.
+    expect([...reads.keys()]).toHaveLength(3);
   });
 
   it('of a list of events: submissions, their forms, and what was captured', async () => {
@@ -81,8 +92,8 @@ describe('[Part 2: N+1 safety] each relation is read with one statement', () => 
       expect(nodes.length).toBeGreaterThanOrEqual(2 * VISITORS.length);
     });
     expect(repeated(reads)).toEqual([]);
-    // Team, forms, leads, owners, links, connections and attempts.
-    expect([...reads.keys()]).toHaveLength(7);
+    // Team, forms, leads, owners, links, connections, addresses of accounts and attempts.
+    expect([...reads.keys()]).toHaveLength(8);
   });
 
   it('of an event, once for all who follow it', async () => {
@@ -97,7 +108,7 @@ describe('[Part 2: N+1 safety] each relation is read with one statement', () => 
       expect(results[0]?.value.data.formSubmitted).toMatchObject({ submission: { form: { name: 'f' } }, lead: { crmLinks: [] } });
     });
     expect(repeated(reads)).toEqual([]);
-    expect([...reads.keys()].map((text) => /from "(\w+)"/.exec(text)?.[1]).sort()).toEqual(['forms', 'integrations', 'leads', 'sync_states', 'teams']);
+    expect([...reads.keys()].map((text) => /from "(\w+)"/.exec(text)?.[1]).sort()).toEqual(['forms', 'leads', 'sync_states', 'teams']);
     for (const client of clients) await client.dispose();
   });
 });

@@ -98,7 +98,7 @@ describe('prepare', () => {
 describe('the plan of a subscription', () => {
   it('names the root field and its arguments, through fragments and aliases', async () => {
     const plan = await planOf('subscription ($b: ID) { ...F } fragment F on Subscription { ... on Subscription { x: noteAdded(board: $b, after: "e:1") { text } } }', { b: 'a' });
-    expect(plan).toEqual({ kind: 'subscription', field: 'noteAdded', args: { board: 'a' }, after: 'e:1', key: expect.any(String) as string });
+    expect(plan).toEqual({ kind: 'subscription', field: 'noteAdded', args: { board: 'a' }, after: 'e:1', isPersonal: false, key: expect.any(String) as string });
   });
 
   it('has one key for what is answered the same: white space, comments and the cursor make no difference', async () => {

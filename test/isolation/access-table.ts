@@ -1,4 +1,5 @@
 import { callers, type Caller, type World } from './callers.ts';
+import { until } from '../support/until.ts';
 
 type Variables = Record<string, unknown>;
 
@@ -55,6 +56,15 @@ const attempt = async (world: World): Promise<string> => {
   const { syncLead } = await world.asOwner('mutation ($input: SyncLeadInput!) { syncLead(input: $input) { attempt { id } } }', { input: { leadId: await lead(world), provider: 'HUBSPOT', dryRun: true } });
   return syncLead.attempt.id as string;
 };
+const rotation = async ({ asOwner }: World): Promise<string> => (await asOwner('mutation { rotateVaultKey { rotation { id } } }')).rotateVaultKey.rotation.id as string;
+/** One that had nothing to do, and has ended. */
+const run = async ({ asOwner }: World): Promise<string> => {
+  const { syncLeads } = await asOwner('mutation { syncLeads(input: { provider: HUBSPOT, leads: { filter: { search: "nobody" } } }) { run { id } } }');
+  const id = syncLeads.run.id as string;
+  await until('the run has ended', async () => (await asOwner('query ($id: ID!) { syncRun(id: $id) { finishedAt } }', { id })).syncRun.finishedAt);
+  return id;
+};
+const alert = async ({ asOwner }: World): Promise<string> => (await asOwner('mutation { saveAlertRule(input: { provider: HUBSPOT, kind: AUTH_LOST, enabled: true }) { alertRule { id } } }')).saveAlertRule.alertRule.id as string;
 const key = async ({ asOwner }: World): Promise<string> =>
   (await asOwner('mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { apiKey { id } } }', { input: { name: 'k', scopes: ['leads:read'] } })).createApiKey.apiKey.id as string;
 const invited = async ({ asOwner }: World): Promise<string> =>
@@ -80,22 +90,38 @@ export const table: readonly Line[] = [
   { field: 'Query.node of oneself', document: 'query ($id: ID!) { node(id: $id) { id } }', variables: async ({ person, owner }, caller) => ({ id: (person(caller) ?? owner).userId }), may: withOwn([...members, 'KEY_OF_ALL', 'KEY_OF_MEMBERS']), otherwise: 'NOT_FOUND' },
   { field: 'Query.apiKeys', document: '{ apiKeys { id } }', may: withOwn(managersOfKeys) },
   { field: 'Query.auditLog', document: '{ auditLog(first: 1) { nodes { id } } }', may: withOwn(managers) },
+  // Of the scopes of owners and admins the one that only reads.
+  { field: 'Query.realtimeStatus', document: '{ realtimeStatus { instances { id sockets } redis lagMs } }', may: withOwn(managers) },
   { field: 'Query.streamHead', document: '{ streamHead }', may: withOwn(followers) },
   {
     field: 'Query.events', document: 'query ($after: Cursor!) { events(after: $after, first: 1) { nodes { id } } }',
     variables: async ({ app, owner, foreigner }, caller) => ({ after: (await app.ask('{ streamHead }', {}, caller === 'FOREIGNER' ? foreigner.token : owner.token)).streamHead as string }),
     may: withOwn(followers),
   },
+  {
+    field: 'Query.explainDelivery', document: 'query ($cursor: Cursor!) { explainDelivery(cursor: $cursor, sessionId: "session_of_nobody") { outcome } }',
+    variables: async ({ app, owner, foreigner }, caller) => ({ cursor: (await app.ask('{ streamHead }', {}, caller === 'FOREIGNER' ? foreigner.token : owner.token)).streamHead as string }),
+    may: withOwn(managers),
+  },
   { field: 'Query.form', document: 'query ($id: ID!) { form(id: $id) { id } }', variables: byId(async (world) => (await form(world)).id), may: readers, otherwise: 'NOT_FOUND', foreigner: 'NOT_FOUND' },
   { field: 'Query.forms', document: '{ forms { nodes { id } } }', may: withOwn(readers) },
   { field: 'Query.integrations', document: '{ integrations { id } }', may: withOwn(readers) },
   { field: 'Query.integration', document: '{ integration(provider: HUBSPOT) { id } }', may: withOwn(readers) },
+  { field: 'Query.alertRules', document: '{ alertRules { id } }', may: withOwn(readers) },
+  { field: 'Query.node of an alert', document: 'query ($id: ID!) { node(id: $id) { id } }', variables: byId(alert), may: readers, otherwise: 'NOT_FOUND', foreigner: 'NOT_FOUND' },
   { field: 'Query.lead', document: 'query ($id: ID!) { lead(id: $id) { id } }', variables: byId(lead), may: readers, otherwise: 'NOT_FOUND', foreigner: 'NOT_FOUND' },
   { field: 'Query.leads', document: '{ leads { nodes { id } } }', may: withOwn(readers) },
   { field: 'Query.leadFields', document: '{ leadFields { name } }', may: withOwn(readers) },
   { field: 'Query.findDuplicateLeads', document: '{ findDuplicateLeads(email: "ada@example.com") { id } }', may: withOwn(readers) },
   { field: 'Query.crmFields', document: '{ crmFields(provider: HUBSPOT) { name } }', may: readers, foreigner: 'RECONNECT_REQUIRED' },
+  { field: 'Query.crmContacts', document: '{ crmContacts(provider: HUBSPOT, first: 1) { nodes { id } } }', may: readers, foreigner: 'RECONNECT_REQUIRED' },
   { field: 'Query.fieldMapping', document: '{ fieldMapping(provider: HUBSPOT) { id } }', may: withOwn(readers) },
+  { field: 'Query.vaultRotation', document: 'query ($id: ID!) { vaultRotation(id: $id) { id } }', variables: byId(rotation), may: managers, otherwise: 'NOT_FOUND', foreigner: 'NOT_FOUND' },
+  { field: 'Query.suggestFieldMapping', document: '{ suggestFieldMapping(provider: HUBSPOT) { target } }', may: readers, foreigner: 'RECONNECT_REQUIRED' },
+  { field: 'Query.previewMapping', document: 'query ($input: PreviewMappingInput!) { previewMapping(input: $input) { payload } }', variables: input(once(async (world) => ({ provider: 'HUBSPOT', leadId: await lead(world), mapping: { mapping: { email: 'email' } } }))), may: readers, foreigner: 'NOT_FOUND' },
+  { field: 'Query.syncRun', document: 'query ($id: ID!) { syncRun(id: $id) { id } }', variables: byId(run), may: readers, otherwise: 'NOT_FOUND', foreigner: 'NOT_FOUND' },
+  { field: 'Query.syncRuns', document: '{ syncRuns { nodes { id } } }', may: withOwn(readers) },
+  { field: 'Query.syncErrors', document: '{ syncErrors(provider: HUBSPOT) { code count } }', may: withOwn(readers) },
   { field: 'Query.syncAttempt', document: 'query ($id: ID!) { syncAttempt(id: $id) { id } }', variables: byId(attempt), may: readers, otherwise: 'NOT_FOUND', foreigner: 'NOT_FOUND' },
 
   {
@@ -124,9 +150,17 @@ export const table: readonly Line[] = [
   { field: 'Mutation.revokeApiKey', document: 'mutation ($input: RevokeApiKeyInput!) { revokeApiKey(input: $input) { apiKey { id } } }', variables: input(async (world) => ({ id: await key(world) })), may: managersOfKeys, foreigner: 'NOT_FOUND' },
   { field: 'Mutation.createForm', document: 'mutation { createForm(input: { name: "F", fields: [{ name: "email", label: "E", type: EMAIL }] }) { form { id } } }', may: withOwn(managers) },
   { field: 'Mutation.submitForm', document: 'mutation ($input: SubmitFormInput!) { submitForm(input: $input) { submissionId } }', variables: input(once(async (world) => ({ publicId: (await form(world)).publicId, data: { email: 'vera@example.com' } }))), may: everybody, stranger: 'ok' },
+  { field: 'Mutation.configureSlack', document: 'mutation { configureSlack(input: { webhookUrl: null }) { integration { id } } }', may: withOwn(managers) },
+  { field: 'Mutation.testSlack', document: 'mutation { testSlack { ok } }', may: withOwn(managers) },
+  { field: 'Mutation.saveAlertRule', document: 'mutation { saveAlertRule(input: { provider: HUBSPOT, kind: NO_SYNCS, enabled: false }) { alertRule { id } } }', may: withOwn(managers) },
+  { field: 'Mutation.deleteAlertRule', document: 'mutation ($input: DeleteAlertRuleInput!) { deleteAlertRule(input: $input) { alertRule { id } } }', variables: input(async (world) => ({ id: await alert(world) })), may: managers, foreigner: 'NOT_FOUND' },
   { field: 'Mutation.startIntegrationAuth', document: 'mutation { startIntegrationAuth(input: { provider: HUBSPOT }) { state } }', may: ['OWNER', 'ADMIN', 'FOREIGNER'] },
   { field: 'Mutation.completeIntegrationAuth', document: 'mutation { completeIntegrationAuth(input: { provider: HUBSPOT, code: "c", state: "altered" }) { integration { id } } }', may: ['OWNER', 'ADMIN', 'FOREIGNER'], yields: 'BAD_USER_INPUT' },
+  { field: 'Mutation.connectIntegrationWithToken', document: 'mutation { connectIntegrationWithToken(input: { provider: HUBSPOT, token: " " }) { integration { id } } }', may: withOwn(managers), yields: 'BAD_USER_INPUT' },
+  { field: 'Mutation.disconnectIntegration', document: 'mutation { disconnectIntegration(input: { provider: PIPEDRIVE }) { integration { id } } }', may: withOwn(managers), yields: 'PROVIDER_NOT_SUPPORTED' },
+  { field: 'Mutation.testIntegration', document: 'mutation { testIntegration(input: { provider: HUBSPOT }) { ok } }', may: withOwn(managers) },
   { field: 'Mutation.updateIntegrationSettings', document: 'mutation { updateIntegrationSettings(input: { provider: HUBSPOT, autoSync: false }) { integration { id } } }', may: withOwn(managers) },
+  { field: 'Mutation.rotateVaultKey', document: 'mutation { rotateVaultKey { rotation { id } } }', may: withOwn(managers) },
   { field: 'Mutation.createLead', document: 'mutation { createLead(input: { name: "Ada" }) { cursor } }', may: withOwn(sellers) },
   { field: 'Mutation.updateLead', document: 'mutation ($input: UpdateLeadInput!) { updateLead(input: $input) { cursor } }', variables: input(once(async (world) => ({ id: await lead(world), company: 'Acme' }))), may: sellers, blind: 'NOT_FOUND', foreigner: 'NOT_FOUND' },
   { field: 'Mutation.updateLead of another', document: 'mutation ($input: UpdateLeadInput!) { updateLead(input: $input) { cursor } }', variables: input(once(async (world) => ({ id: await lead(world, world.owner.userId), company: 'Acme' }))), may: managers, blind: 'NOT_FOUND', foreigner: 'NOT_FOUND' },
@@ -134,10 +168,26 @@ export const table: readonly Line[] = [
   { field: 'Mutation.deleteLead', document: 'mutation ($input: DeleteLeadInput!) { deleteLead(input: $input) { cursor } }', variables: input(async (world) => ({ id: await lead(world) })), may: sellers, blind: 'NOT_FOUND', foreigner: 'NOT_FOUND' },
   { field: 'Mutation.defineLeadFields', document: 'mutation { defineLeadFields(input: { fields: [] }) { fields { name } } }', may: withOwn(managers) },
   { field: 'Mutation.saveFieldMapping', document: 'mutation { saveFieldMapping(input: { provider: HUBSPOT, mapping: { rules: [{ source: "email", target: "email" }] } }) { fieldMapping { id } } }', may: managers, foreigner: 'RECONNECT_REQUIRED' },
+  { field: 'Mutation.restoreFieldMapping', document: 'mutation { restoreFieldMapping(input: { provider: HUBSPOT, version: 1 }) { fieldMapping { id versions(first: 1) { id } issues { field } } } }', may: managers, foreigner: 'NOT_FOUND' },
   { field: 'Mutation.syncLead', document: 'mutation ($input: SyncLeadInput!) { syncLead(input: $input) { attempt { id } } }', variables: input(once(async (world) => ({ leadId: await lead(world), provider: 'HUBSPOT', dryRun: true }))), may: sellers, blind: 'NOT_FOUND', foreigner: 'NOT_FOUND' },
+  { field: 'Mutation.syncLeads', document: 'mutation { syncLeads(input: { provider: HUBSPOT, leads: { filter: { search: "nobody" } } }) { run { id } } }', may: sellers, foreigner: 'RECONNECT_REQUIRED' },
+  // Its beginner, and whoever may sync the leads of all, may steer it; there is nothing left to steer.
+  ...['pauseSyncRun', 'resumeSyncRun', 'cancelSyncRun'].map((verb): Line => ({ field: `Mutation.${verb}`, document: `mutation ($input: SyncRunInput!) { ${verb}(input: $input) { run { id } } }`, variables: input(once(async (world) => ({ id: await run(world) }))), may: managers, yields: 'CONFLICT', blind: 'NOT_FOUND', foreigner: 'NOT_FOUND' })),
+  { field: 'Mutation.syncContact', document: 'mutation { syncContact(input: { provider: HUBSPOT, dryRun: true, contact: { email: "ada@example.com" } }) { attempt { id } } }', may: sellers, foreigner: 'RECONNECT_REQUIRED' },
+  { field: 'Mutation.retrySyncErrors', document: 'mutation { retrySyncErrors(input: { provider: HUBSPOT, errors: { code: DUPLICATE } }) { count } }', may: sellers, foreigner: 'RECONNECT_REQUIRED' },
+  { field: 'Mutation.retrySyncErrors of an attempt', document: 'mutation ($input: RetrySyncErrorsInput!) { retrySyncErrors(input: $input) { count } }', variables: input(once(async (world) => ({ provider: 'HUBSPOT', errors: { attemptIds: [await attempt(world)] } }))), may: sellers, foreigner: 'RECONNECT_REQUIRED' },
+  { field: 'Mutation.dismissSyncErrors', document: 'mutation { dismissSyncErrors(input: { provider: HUBSPOT, errors: { code: DUPLICATE } }) { count } }', may: withOwn(sellers) },
+  { field: 'Mutation.dismissSyncErrors of an attempt', document: 'mutation ($input: DismissSyncErrorsInput!) { dismissSyncErrors(input: $input) { count } }', variables: input(once(async (world) => ({ provider: 'HUBSPOT', errors: { attemptIds: [await attempt(world)] } }))), may: sellers, foreigner: 'NOT_FOUND' },
+  { field: 'Mutation.reportCrmSync', document: 'mutation ($input: ReportCrmSyncInput!) { reportCrmSync(input: $input) { attempt { id } } }', variables: input(once(async (world) => ({ provider: 'HUBSPOT', success: true, action: 'CREATED', leadId: await lead(world) }))), may: ['SERVICE'] },
 
   { field: 'Subscription.leadUpdated', document: 'subscription { leadUpdated { cursor } }', may: withOwn(readers) },
   { field: 'Subscription.formSubmitted', document: 'subscription { formSubmitted { cursor } }', may: withOwn(readers) },
   { field: 'Subscription.crmSync', document: 'subscription { crmSync { cursor } }', may: withOwn(readers) },
+  { field: 'Subscription.timelineEntryAdded', document: 'subscription { timelineEntryAdded(leadId: "lead_01k00000000000000000000000") { cursor } }', may: withOwn(readers) },
+  { field: 'Subscription.credentialHealthChanged', document: 'subscription { credentialHealthChanged { cursor } }', may: withOwn(readers) },
+  { field: 'Subscription.syncRunProgress', document: 'subscription { syncRunProgress(id: "run_01k00000000000000000000000") { cursor } }', may: withOwn(readers) },
+  { field: 'Subscription.vaultRotationProgress', document: 'subscription { vaultRotationProgress(id: "rotation_01k00000000000000000000000") { cursor } }', may: withOwn(managers) },
   { field: 'Subscription.integrationStatusChanged', document: 'subscription { integrationStatusChanged { cursor } }', may: withOwn(readers) },
+  { field: 'Subscription.alertChanged', document: 'subscription { alertChanged { cursor } }', may: withOwn(readers) },
+  { field: 'Subscription.mappingIssueDetected', document: 'subscription { mappingIssueDetected { cursor } }', may: withOwn(readers) },
 ];

@@ -1,5 +1,5 @@
 import { startApp, type Answer, type Session, type TestApp } from '../support/app.ts';
-import { startTestSandbox } from '../support/sandbox.ts';
+import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
 import { until } from '../support/until.ts';
 import { joinTeam } from '../features/account/join-team.ts';
 import { openStream, SSE } from '../realtime/http-streams-client.ts';
@@ -17,16 +17,19 @@ const scopesOf: Readonly<Record<Exclude<(typeof keys)[number], 'KEY_OF_ALL'>, re
 };
 
 const INTERNAL_KEY = 'the-internal-key-of-these-tests-which-is-long-enough';
+/** Where nobody listens: a message to Slack waits for ever. */
+export const NOBODY = 'http://127.0.0.1:9';
 const PASSWORD = 'a-long-enough-password';
 const createKey = 'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret } }';
 const signUp = 'mutation ($input: SignUpInput!) { signUp(input: $input) { accessToken viewer { user { id } team { id } } } }';
 const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken refreshToken } }';
 /** Budgets are tried elsewhere: here thousands of questions come from one address. */
-const roomy = { COST_PER_MINUTE: '100000000', ANONYMOUS_COST_PER_MINUTE: '100000000', SIGN_IN_FAILURES_PER_PAIR: '10000', SIGN_IN_FAILURES_PER_ADDRESS: '100000', SIGN_IN_FAILURES_PER_ACCOUNT: '100000', MAILS_PER_HOUR: '10000' };
+const roomy = { COST_PER_MINUTE: '100000000', ANONYMOUS_COST_PER_MINUTE: '100000000', SIGN_IN_FAILURES_PER_PAIR: '10000', SIGN_IN_FAILURES_PER_ADDRESS: '100000', SIGN_IN_FAILURES_PER_ACCOUNT: '100000', MAILS_PER_HOUR: '10000', INSTANCE_HEARTBEAT_MS: '200' };
 
 /** An app with a team that has everything, and credentials for everybody who could ask. */
 export interface World {
   readonly app: TestApp;
+  readonly sandbox: TestSandbox;
   readonly owner: Session;
   readonly foreigner: Session;
   readonly token: (caller: Caller) => string;
@@ -85,7 +88,7 @@ const makeKeys = async (app: TestApp, { token }: Session): Promise<Map<Caller, s
 /** `marker` goes into what the foreigner is called; fillTeam puts it into everything else that is the foreigner's. */
 export const createWorld = async (env: Record<string, string> = {}, marker = ''): Promise<World> => {
   const sandbox = await startTestSandbox();
-  const app = await startApp({ sandboxUrl: sandbox.url, env: { ...roomy, INTERNAL_API_SECRET: INTERNAL_KEY, ...env } });
+  const app = await startApp({ sandboxUrl: sandbox.url, env: { ...roomy, INTERNAL_API_SECRET: INTERNAL_KEY, SLACK_WEBHOOK_ORIGINS: NOBODY, ...env } });
   const owner = await app.signUp('Olga Owner');
   const foreigner = await signUpForeigner(app, marker);
   await app.connectHubspot(owner.token);
@@ -99,7 +102,7 @@ export const createWorld = async (env: Record<string, string> = {}, marker = '')
     return person && ((await app.ask(signIn, { input: { email: person.email, password: PASSWORD, teamId: person.teamId } })).signIn as Record<string, any>);
   };
   return {
-    app, owner, foreigner, token,
+    app, sandbox, owner, foreigner, token,
     person: (caller) => sessions.get(caller),
     call: (caller, query, variables = {}, own = token(caller)) => (caller === 'SERVICE' ? post(app.url, asService, { query, variables }) : app.graphql(query, variables, own)),
     follow: (caller, query) => (caller === 'SERVICE' ? followByHeaders(app.url, asService, query) : followBySocket(app, token(caller), query)),

@@ -20,6 +20,10 @@ const MARKER = 'Zq7xMarker';
 const seekers = ['OWNER', 'KEY_OF_ALL'] as const;
 /** Asked in a session of its own, which it ends. */
 const endsSession = 'signOut';
+/** Subscriptions to one thing, and its kind: they are opened for one of their own. */
+const ofOneThing: Readonly<Record<string, { kind: string; argument: string }>> = {
+  vaultRotationProgress: { kind: 'rotation', argument: 'id' }, syncRunProgress: { kind: 'run', argument: 'id' }, timelineEntryAdded: { kind: 'lead', argument: 'leadId' },
+};
 /** Mutations in which an address of the other team is named: they fail, and keep nothing of it. */
 const atTheDoor = new Set(['signUp', 'signIn', 'refreshSession', 'acceptInvitation', 'resetPassword', 'requestPasswordReset']);
 
@@ -67,8 +71,12 @@ beforeAll(async () => {
   world = await createWorld({ QUERY_MAX_COST: '10000000', QUERY_MAX_DEPTH: '50', QUERY_MAX_ALIASES: '100000' }, MARKER);
   const { app, owner, foreigner } = world;
   await app.connectHubspot(foreigner.token);
-  await fillTeam(world, owner, '');
-  streams = await Promise.all(seekers.flatMap((caller) => subscriptions.map((field) => app.subscribe(world.token(caller), documentOf('subscription', field)))));
+  const own = await fillTeam(world, owner, '');
+  const ownThing = ({ name }: Root) => {
+    const thing = ofOneThing[name];
+    return thing ? { [thing.argument]: own.ids.find((id) => id.startsWith(`${thing.kind}_`)) } : {};
+  };
+  streams = await Promise.all(seekers.flatMap((caller) => subscriptions.map((field) => app.subscribe(world.token(caller), documentOf('subscription', field), { variables: ownThing(field) }))));
   httpStreams = await Promise.all([MULTIPART, SSE].map((accept) => openConfirmed(app.url, { token: owner.token, accept, body: { query: leadUpdated } })));
   const control = await app.subscribe(foreigner.token, leadUpdated);
   theirs = await fillTeam(world, foreigner, MARKER);

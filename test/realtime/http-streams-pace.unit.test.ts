@@ -1,21 +1,22 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
-import type { ExecutionResult } from 'graphql';
+import { Body } from '../../src/realtime/body.ts';
 import { sendStream } from '../../src/realtime/http-stream/send-stream.ts';
 import { sse } from '../../src/realtime/http-stream/sse.ts';
 import { until } from '../support/until.ts';
 
 const MANY = 4_000;
 const text = 'x'.repeat(32 * 1024);
+const body = new Body({ data: { text } });
 
 /** Many large results, and how many of them have been taken. */
 const largeResults = () => {
   let taken = 0;
-  const results: AsyncIterator<ExecutionResult> = {
+  const results: AsyncIterator<Body> = {
     next: async () => {
       taken += 1;
-      return taken > MANY ? { done: true, value: undefined } : { done: false, value: { data: { text } } };
+      return taken > MANY ? { done: true, value: undefined } : { done: false, value: body };
     },
   };
   return { results, taken: () => taken };

@@ -24,13 +24,14 @@ export const typeDefs = `
   scalar JSONObject
   scalar Decimal
   directive @oneOf on INPUT_OBJECT
+  directive @personal on FIELD_DEFINITION
   enum EventType { NOTE_ADDED NOTE_MOVED }
   type Team { id: ID! }
   type Actor { kind: String! id: ID name: String! }
   interface Event { id: ID! type: EventType! cursor: Cursor! occurredAt: DateTime! publishedAt: DateTime actor: Actor! team: Team! }
   type NoteEvent implements Event {
     id: ID! type: EventType! cursor: Cursor! occurredAt: DateTime! publishedAt: DateTime actor: Actor! team: Team!
-    text: String! board: ID! leftFilter: Boolean! head: Int! viewerId: ID role: String! boom: String
+    text: String! board: ID! leftFilter: Boolean! head: Int! viewerId: ID reader: String @personal role: String! boom: String
   }
   type EventEdge { cursor: String! node: Event! }
   type PageInfo { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
@@ -139,6 +140,7 @@ export const resolvers = {
     leftFilter: (event: DeliveredEvent) => event.leftFilter,
     head: (_: DeliveredEvent, __: unknown, ctx: Context) => head(ctx),
     viewerId: (_: DeliveredEvent, __: unknown, ctx: Context) => requireUser(ctx).actor.id,
+    reader: (_: DeliveredEvent, __: unknown, ctx: Context) => requireUser(ctx).actor.name,
     role: (_: DeliveredEvent, __: unknown, ctx: Context) => requireUser(ctx).actor.role,
     boom: () => { throw new Error('select secret from vault'); },
   },

@@ -1,9 +1,14 @@
+import { Body } from '../../src/realtime/body.ts';
+import type { Group } from '../../src/realtime/group.ts';
 import { Outlet } from '../../src/realtime/outlet.ts';
 
-const result = (n: number) => ({ data: { n } });
+const result = (n: number, text = '') => new Body({ data: { n, text } });
+
+/** An outlet, and how often what fills it was ended. */
 const endings = () => {
   const counted = { times: 0 };
-  return { counted, outlet: new Outlet(() => { counted.times += 1; }) };
+  const place = { from: 0, position: 0, isBehind: false, group: {} as Group, end: () => { counted.times += 1; } };
+  return { counted, outlet: new Outlet({ start: () => place, discard: () => undefined }) };
 };
 
 describe('an outlet', () => {
@@ -12,7 +17,7 @@ describe('an outlet', () => {
     const waiting = outlet.next();
     outlet.put(result(1));
     outlet.put(result(2));
-    expect([await waiting, await outlet.next()]).toEqual([{ done: false, value: result(1) }, { done: false, value: result(2) }]);
+    expect([await waiting, await outlet.next()].map(({ value }) => value?.json)).toEqual([result(1).json, result(2).json]);
   });
 
   it('ends at once on return, also while somebody waits, and drops what was not taken', async () => {
@@ -22,42 +27,38 @@ describe('an outlet', () => {
     expect(await waiting).toEqual({ done: true, value: undefined });
     outlet.put(result(1));
     expect(await outlet.next()).toEqual({ done: true, value: undefined });
-    await outlet.return();
     expect(counted.times).toBe(1);
   });
 
   it('fails behind what is still to be taken, once', async () => {
-    const { counted, outlet } = endings();
+    const { outlet } = endings();
     outlet.put(result(1));
     outlet.fail(new Error('gone'));
     outlet.fail(new Error('gone again'));
     outlet.put(result(2));
-    expect(await outlet.next()).toEqual({ done: false, value: result(1) });
-    expect(counted.times).toBe(0);
+    expect((await outlet.next()).value?.json).toBe(result(1).json);
     await expect(outlet.next()).rejects.toThrow('gone');
     expect(await outlet.next()).toEqual({ done: true, value: undefined });
-    expect(counted.times).toBe(1);
   });
 
   it('fails at once for who waits', async () => {
-    const { counted, outlet } = endings();
+    const { outlet } = endings();
     const waiting = outlet.next();
     outlet.fail(new Error('gone'));
     await expect(waiting).rejects.toThrow('gone');
-    expect(counted.times).toBe(1);
+    expect(await outlet.next()).toEqual({ done: true, value: undefined });
   });
 
-  it('lets the filler wait until everything is taken, or until nothing will be', async () => {
+  it('[B16] has no room while more than 64 KiB wait in it, and says so when it has again', async () => {
     const { outlet } = endings();
-    await outlet.emptied();
-    outlet.put(result(1));
-    const emptied = outlet.emptied();
+    let calls = 0;
+    for (let n = 0; outlet.hasRoom; n += 1) outlet.put(result(n, 'x'.repeat(1_000)));
+    outlet.awaitRoom(() => { calls += 1; });
     await outlet.next();
-    await emptied;
-    outlet.put(result(2));
-    const ended = outlet.emptied();
+    expect([outlet.hasRoom, calls]).toEqual([true, 1]);
+    await outlet.next();
+    expect(calls).toBe(1);
     await outlet.return();
-    await ended;
-    expect(outlet.ended).toBe(true);
+    expect(outlet.hasRoom).toBe(false);
   });
 });

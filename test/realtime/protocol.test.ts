@@ -76,7 +76,7 @@ describe('connection_init', () => {
     const client = await open();
     client.send({ type: 'connection_init', payload: { token } });
     expect((await client.frame('connection_ack')).payload).toEqual({
-      sessionId: 'session_of_user_ada', userId: 'user_ada', userRole: 'ADMIN', teamId: token.split('|')[1], expiresAt: null, message: 'Connected',
+      sessionId: 'session_of_user_ada', userId: 'user_ada', userRole: 'ADMIN', teamId: token.split('|')[1], expiresAt: null, graceMs: 0, message: 'Connected',
       timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) as string,
     });
   });

@@ -1,4 +1,6 @@
 import type { AddressInfo } from 'node:net';
+import { realtimeLimits } from '../../src/app/realtime-limits.ts';
+import { readConfig } from '../../src/config.ts';
 import type { Authenticate } from '../../src/graphql/authenticate.ts';
 import { buildSchema } from '../../src/graphql/build-schema.ts';
 import { createHttp, type Routes } from '../../src/graphql/create-http.ts';
@@ -57,8 +59,8 @@ export const startDoors = async ({ limits, door: doorOptions, gate: gateSettings
   const path = '/graphql';
   const gate = createGate({ trustedProxies: [], ownOrigin: null, allowedOrigins: [], allowLoopback: true, requireTls: false, secureUrl: null, ...gateSettings });
   const realtime = createRealtime({
-    base, gate, door, authenticate, subscriptions, events, endsAccess: () => false, path,
-    limits: { messageBytes: 1_048_576, initTimeoutMs: 3_000, keepAliveMs: 12_000, streamHeartbeatMs: 10_000, ...limits },
+    base, gate, door, authenticate, subscriptions, events, endsAccess: () => null, path,
+    limits: { ...realtimeLimits(readConfig({})), ...limits },
   });
   const { http, stop } = await createHttp({ base, gate, door, authenticate, path, readiness, bodyLimitBytes: 1_048_576, landing: '/playground', answerStream: realtime.answerStream, routes });
   realtime.attach(http.server);
@@ -73,7 +75,7 @@ export const startDoors = async ({ limits, door: doorOptions, gate: gateSettings
     realtime,
     stop: async () => {
       await realtime.stop(1_000);
-      await stop();
+      await stop(1_000);
       await close();
     },
   };

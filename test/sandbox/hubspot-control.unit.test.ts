@@ -144,6 +144,17 @@ describe('the account', () => {
     expect((await sandbox.call('POST', '/__sandbox/contacts', { json: { properties: { favourite: 'x' } } })).status).toBe(400);
   });
 
+  it('lets a property become another, as in the settings of the account [G13] [H10]', async () => {
+    const changed = await sandbox.call('PATCH', '/__sandbox/properties/jobtitle', { json: { type: 'enumeration', fieldType: 'select', options: ['a', 'b'], readOnly: true } });
+    expect(changed.status).toBe(200);
+    const { body } = await sandbox.call('GET', '/crm/v3/properties/contacts/jobtitle');
+    expect(body).toMatchObject({ name: 'jobtitle', label: 'Job Title', type: 'enumeration', options: [{ value: 'a' }, { value: 'b' }], modificationMetadata: { readOnlyValue: true } });
+    expect((await create('a@x.example')).status).toBe(201);
+    expect((await sandbox.call('POST', P, { json: { properties: { jobtitle: 'a' } } })).status).toBe(400);
+    expect((await sandbox.call('PATCH', '/__sandbox/properties/unheard_of', { json: {} })).status).toBe(404);
+    expect((await sandbox.call('PATCH', '/__sandbox/properties/jobtitle', { json: { name: 'x' } })).status).toBe(400);
+  });
+
   it('forgets all at a reset, but never gives an id again [G13]', async () => {
     const { body } = await create('a@x.example');
     const { access_token } = await sandbox.connect();

@@ -49,7 +49,10 @@ export interface TestClient {
   readonly socket: (token: string) => Client;
   /** Subscribes, and resolves when the server has confirmed it: what is committed afterwards arrives. */
   readonly subscribe: (token: string, query: string, options?: Omit<SubscribePayload, 'query'>) => Promise<Stream>;
-  /** Connects the team to HubSpot through the consent page and the real redirect. */
+  /** Connects the team to a CRM through its consent page and the real redirect; what the callback answered. */
+  readonly connectCrm: (token: string, provider: string, input?: Json) => Promise<Response>;
+  /** The same, which must not fail. */
+  readonly connect: (token: string, provider: string, input?: Json) => Promise<void>;
   readonly connectHubspot: (token: string) => Promise<void>;
   readonly dispose: () => Promise<void>;
 }
@@ -108,17 +111,21 @@ export const clientOf = (url: string): TestClient => {
     );
     return { token: session.accessToken, teamId: session.viewer.team.id, userId: session.viewer.user.id, email };
   };
-  const connectHubspot = async (token: string) => {
-    const { startIntegrationAuth } = await ask('mutation { startIntegrationAuth(input: { provider: HUBSPOT }) { authorizationUrl } }', {}, token);
+  const connectCrm: TestClient['connectCrm'] = async (token, provider, input = {}) => {
+    const { startIntegrationAuth } = await ask('mutation ($input: StartIntegrationAuthInput!) { startIntegrationAuth(input: $input) { authorizationUrl } }', { input: { provider, ...input } }, token);
     const consent = await fetch(`${startIntegrationAuth.authorizationUrl as string}&approve=1`, { redirect: 'manual' });
-    const callback = await fetch(consent.headers.get('location') ?? '', { redirect: 'manual' });
+    return fetch(consent.headers.get('location') ?? '', { redirect: 'manual' });
+  };
+  const connect: TestClient['connect'] = async (token, provider, input) => {
+    const callback = await connectCrm(token, provider, input);
     if (callback.status >= 400) throw new Error(`The callback answered ${String(callback.status)}: ${await callback.text()}`);
   };
+  const connectHubspot = (token: string) => connect(token, 'HUBSPOT');
   const dispose = async () => {
     for (const open of sockets.values()) await open.dispose();
     sockets.clear();
   };
-  return { url, graphql, ask, signUp, socket, subscribe, connectHubspot, dispose };
+  return { url, graphql, ask, signUp, socket, subscribe, connectCrm, connect, connectHubspot, dispose };
 };
 
 /** A mail as it is kept where no mail server is configured. */
@@ -142,6 +149,8 @@ interface StartOptions {
   providers?: CrmProviders;
   /** Address of a sandbox that the HubSpot integration speaks to. */
   sandboxUrl?: string;
+  /** The same for Salesforce. */
+  salesforceUrl?: string;
   /** Lets a test move the time. */
   clock?: Clock;
 }
@@ -170,12 +179,13 @@ const mailsIn = async (folder: string): Promise<TestMail[]> => {
 };
 
 /** The whole application, listening on a free port, on a store of its own: embedded or services, as the run says. */
-export const startApp = async ({ env = {}, providers, sandboxUrl, clock }: StartOptions = {}): Promise<TestApp> => {
+export const startApp = async ({ env = {}, providers, sandboxUrl, salesforceUrl, clock }: StartOptions = {}): Promise<TestApp> => {
   const log = createLogger('silent');
   // Made when something is first kept in it.
   const folder = join(tmpdir(), `leadwire-test-${randomUUID()}`);
   const { store, config } = await openTestStore({ ...defaults, DATA_DIR: folder, ...env }, log);
-  const app = await createApp({ config, store, log, ...(clock ? { clock } : {}), ...(providers ? { providers } : {}), ...(sandboxUrl === undefined ? {} : { sandboxUrl }) });
+  const sandboxUrls = { ...(sandboxUrl === undefined ? {} : { HUBSPOT: sandboxUrl }), ...(salesforceUrl === undefined ? {} : { SALESFORCE: salesforceUrl }) };
+  const app = await createApp({ config, store, log, ...(clock ? { clock } : {}), ...(providers ? { providers } : {}), ...(sandboxUrl === undefined && salesforceUrl === undefined ? {} : { sandboxUrls }) });
   const client = clientOf((app.url ?? '').replace('localhost', '127.0.0.1'));
   return {
     ...client,

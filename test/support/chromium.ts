@@ -12,7 +12,7 @@ const SWITCHES = [
   '--disable-component-update',
   '--disable-sync',
   // No name but this machine's is ever resolved: what slips past the routing below fails all the same.
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
 
 /** How long the page may take for any one step; on two busy cores Monaco alone takes several seconds to load. */
@@ -26,7 +26,7 @@ if (!isHere && process.env['CI'] !== 'true') {
 /** `it` where Chromium is installed. Where it is not, the test is skipped; with CI=true it runs and fails. */
 export const itInChromium = isHere || process.env['CI'] === 'true' ? it : it.skip;
 
-/** A page that can reach one origin only, and what it tried and said. */
+/** A page that can reach the origins it was given only, and what it tried and said. */
 export interface OfflinePage extends AsyncDisposable {
   page: Page;
   /** URLs on any other origin that the page asked for, sockets included. */
@@ -36,11 +36,12 @@ export interface OfflinePage extends AsyncDisposable {
 }
 
 /**
- * Opens `url` in a headless Chromium that reaches nothing but the origin of `url`.
+ * Opens `url` in a headless Chromium that reaches nothing but the origin of `url`, and those of `beside`.
  * @param url on 127.0.0.1: every other name is unknown to the browser
  */
-export const openOffline = async (url: string): Promise<OfflinePage> => {
+export const openOffline = async (url: string, beside: readonly string[] = []): Promise<OfflinePage> => {
   const { origin, host } = new URL(url);
+  const allowed = [origin, ...beside];
   await using cleanup = new AsyncDisposableStack();
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: SWITCHES });
   cleanup.defer(() => browser.close());
@@ -50,7 +51,7 @@ export const openOffline = async (url: string): Promise<OfflinePage> => {
   const complaints: string[] = [];
 
   await context.route(
-    (asked) => asked.origin !== origin,
+    (asked) => !allowed.includes(asked.origin),
     (route) => {
       foreign.push(route.request().url());
       return route.abort();

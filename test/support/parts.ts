@@ -24,7 +24,7 @@ export interface TestParts extends OpenParts {
 export const openTestParts = async (env: Record<string, string> = {}): Promise<TestParts> => {
   const log = createLogger('silent');
   const { store, config } = await openTestStore({ ...secrets, ...env }, log);
-  const parts = await openParts({ config, store, log, clock: { now: () => new Date() }, sandboxUrl: null, publicUrl: () => 'http://127.0.0.1' });
+  const parts = await openParts({ config, store, log, clock: { now: () => new Date() }, sandboxUrls: {}, publicUrl: () => 'http://127.0.0.1' });
   const team = async () => {
     const teamId = newId('team');
     const ctx: TeamContext = { ...parts.base, actor: { kind: 'SYSTEM', teamId, job: 'test' } };

@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
@@ -39,3 +40,7 @@ export const openTestStore = async (env: Record<string, string>, log: Logger = c
   const store = await openStore(config, log);
   return { store: { ...store, close: () => store.close().finally(drop) }, config };
 };
+
+/** A connection to the Redis of this run under a prefix, as one more instance has it; null where the run has none. */
+export const openTestRedis = (prefix: string): Redis | null =>
+  globalThis.testStore === 'embedded' ? null : new Redis(process.env.TEST_REDIS_URL ?? '', { keyPrefix: `${prefix}:` });

@@ -9,6 +9,10 @@ export interface TcpProxy {
   readonly cut: () => Promise<void>;
   /** Listens again on the same port. */
   readonly restore: () => Promise<void>;
+  /** Keeps every connection, and takes new ones, and nothing passes. */
+  readonly hang: () => void;
+  /** What was held back passes. */
+  readonly resume: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -22,10 +26,12 @@ export const startTcpProxy = async (
   onAnswer: (chunk: Buffer) => void = () => undefined,
 ): Promise<TcpProxy> => {
   const sockets = new Set<Socket>();
+  let isHanging = false;
   const server = createServer((client) => {
     const upstream = connect(target, '127.0.0.1');
     for (const socket of [client, upstream]) {
       sockets.add(socket);
+      if (isHanging) socket.pause();
       socket.on('error', () => socket.destroy());
       socket.on('close', () => {
         sockets.delete(socket);
@@ -55,5 +61,13 @@ export const startTcpProxy = async (
     server.listen(port, '127.0.0.1');
     await once(server, 'listening');
   };
-  return { port, cut, restore, close: () => (server.listening ? cut() : Promise.resolve()) };
+  const hang = () => {
+    isHanging = true;
+    for (const socket of sockets) socket.pause();
+  };
+  const resume = () => {
+    isHanging = false;
+    for (const socket of sockets) socket.resume();
+  };
+  return { port, cut, restore, hang, resume, close: () => (server.listening ? cut() : Promise.resolve()) };
 };

@@ -1,4 +1,5 @@
 import { createVault } from '../../src/vault/create-vault.ts';
+import { RECORDS_PER_SALT } from '../../src/vault/master-key.ts';
 import { MAX_SECRET_BYTES } from '../../src/vault/sealed-secret.ts';
 
 const key = 'one master key of sufficient length';
@@ -16,12 +17,23 @@ describe('seal', () => {
     await expect(vault.open(JSON.parse(JSON.stringify(sealed)), owner)).resolves.toEqual(tokens);
   });
 
-  it('[E1] draws salt and iv anew each time', async () => {
+  it('[E1] draws the nonce anew each time', async () => {
     const records = await Promise.all(Array.from({ length: 50 }, () => vault.seal('same', owner)));
 
-    for (const field of ['salt', 'iv', 'tag', 'data'] as const) {
+    for (const field of ['iv', 'tag', 'data'] as const) {
       expect(new Set(records.map((record) => record[field])).size).toBe(records.length);
     }
+  });
+
+  it('[E1] draws the salt anew for every process, and after a thousand records', async () => {
+    const fresh = createVault({ key, iterations });
+    const records = await Promise.all(Array.from({ length: 2 * RECORDS_PER_SALT }, () => fresh.seal('same', owner)));
+    const salts = records.map(({ salt }) => salt);
+
+    expect(new Set(salts).size).toBe(2);
+    expect(salts.filter((salt) => salt === salts[0])).toHaveLength(RECORDS_PER_SALT);
+    expect(new Set(records.map(({ iv }) => iv)).size).toBe(records.length);
+    expect(salts).not.toContain((await vault.seal('same', owner)).salt);
   });
 
   it('[E1] refuses what is not JSON, and what is far too long', async () => {
@@ -46,6 +58,15 @@ describe('a vault', () => {
     expect(before.kid).toBe(vault.keyId);
     expect((await after.seal('new', owner)).kid).toBe(after.keyId);
     expect(after.keyId).not.toBe(vault.keyId);
+  });
+
+  it('[E5] opens what the next key seals already, and leaves it under that key', async () => {
+    const next = 'the next master key, as long as it';
+    const ahead = await createVault({ key: next, iterations }).seal('kept', owner);
+    const before = createVault({ key, nextKey: next, iterations });
+
+    await expect(before.open(ahead, owner)).resolves.toBe('kept');
+    expect(before).toMatchObject({ keyId: vault.keyId, lastingKeyIds: [vault.keyId, ahead.kid], previousKeyIds: [] });
   });
 
   it('[E1] names its key by an id that tells neither the key nor its number of rounds', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { matchesGlob } from '../http/glob.ts';
+import { matchesGlob } from '../../shared/glob.ts';
 
 const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const propertyName = z.string();

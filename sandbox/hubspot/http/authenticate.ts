@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { KNOWN_SCOPES, STATIC_TOKEN } from '../account.ts';
+import { ROTATED_TOKEN, STATIC_TOKENS } from '../account.ts';
 import { expiredAuthentication, HubSpotError, invalidAuthentication, missingScopes } from '../hubspot-error.ts';
+import { tokenTime } from '../oauth/token-time.ts';
 import type { Sandbox } from '../state.ts';
 import { limitRate } from './rate-limit.ts';
 
@@ -19,16 +20,18 @@ export function admit(sandbox: Sandbox, request: FastifyRequest, reply: FastifyR
   if (request.url.length > LONGEST_URL) throw new HubSpotError(414, { message: 'URI Too Long' });
   const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   const scopes = scopesOf(sandbox, token);
-  limitRate(sandbox, reply, token === STATIC_TOKEN ? 'static' : 'oauth', pathname);
+  limitRate(sandbox, reply, STATIC_TOKENS.has(token ?? '') ? 'static' : 'oauth', pathname);
   const wanted = request.routeOptions.config.scopes;
   if (wanted && !wanted.some((scope) => scopes.includes(scope))) throw missingScopes(wanted);
 }
 
-function scopesOf({ accessTokens }: Sandbox, token: string | undefined): readonly string[] {
-  if (token === STATIC_TOKEN) return KNOWN_SCOPES;
-  const known = token === undefined ? undefined : accessTokens.get(token);
+function scopesOf(sandbox: Sandbox, token: string | undefined): readonly string[] {
+  const granted = STATIC_TOKENS.get(token ?? '');
+  if (granted) return granted;
+  if (token === ROTATED_TOKEN) throw expiredAuthentication(1);
+  const known = token === undefined ? undefined : sandbox.accessTokens.get(token);
   if (!known) throw invalidAuthentication();
-  const lateMs = Date.now() - known.expiresAt;
+  const lateMs = tokenTime(sandbox) - known.expiresAt;
   if (lateMs >= 0) throw expiredAuthentication(Math.floor(lateMs / 1000));
   return known.scopes;
 }

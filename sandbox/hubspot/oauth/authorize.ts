@@ -1,9 +1,10 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import { HUB_ID, KNOWN_SCOPES } from '../account.ts';
+import type { FastifyInstance } from 'fastify';
+import { consentPage, refusalPage, sendPage } from '../../shared/consent-page.ts';
+import { backTo, isAllowedRedirect } from '../../shared/redirect-uri.ts';
+import { HUB_DOMAIN, HUB_ID, KNOWN_SCOPES, USER_EMAIL } from '../account.ts';
 import { HubSpotError } from '../hubspot-error.ts';
 import { type Query, readOne } from '../http/queries.ts';
 import type { Sandbox } from '../state.ts';
-import { consentPage, refusalPage } from './consent-page.ts';
 import { issueCode } from './issue-tokens.ts';
 
 type Asked = { redirectUri: string; scopes: readonly string[]; state: string | undefined };
@@ -13,11 +14,11 @@ export function registerAuthorize(app: FastifyInstance, sandbox: Sandbox): void 
   for (const path of ['/oauth/authorize', `/oauth/${HUB_ID}/authorize`]) {
     app.get<{ Querystring: Query }>(path, async ({ query }, reply) => {
       const asked = readAsked(sandbox, query);
-      if (typeof asked === 'string') return sendPage(reply.code(400), refusalPage(asked));
+      if (typeof asked === 'string') return sendPage(reply.code(400), refusalPage('HubSpot', asked));
       if (readOne(query, 'deny') === '1') return reply.redirect(denied(asked));
       if (readOne(query, 'approve') === '1') return reply.redirect(approved(sandbox, asked));
-      const fields = Object.entries(query).flatMap(([name, value]) => (typeof value === 'string' ? [{ name, value }] : []));
-      return sendPage(reply, consentPage(sandbox.settings.appName, asked.scopes, new URL(asked.redirectUri).host, fields));
+      const account = `account ${HUB_ID} (${HUB_DOMAIN})`;
+      return sendPage(reply, consentPage({ system: 'HubSpot', appName: sandbox.settings.appName, user: USER_EMAIL, account, query, ...asked }));
     });
   }
 }
@@ -33,7 +34,7 @@ function readAsked({ settings }: Sandbox, query: Query): Asked | string {
   }
   if (read.clientId !== settings.clientId) return `No app has the client_id “${read.clientId ?? ''}”.`;
   const { redirectUri = '' } = read;
-  if (!isAllowed(settings.redirectUris, redirectUri)) return `The app has not registered the redirect_uri “${redirectUri}”.`;
+  if (!isAllowedRedirect(settings.redirectUris, redirectUri)) return `The app has not registered the redirect_uri “${redirectUri}”.`;
   if (read.scope.length === 0) return 'The scope is missing: ask for at least “oauth”.';
   const wanted = [...new Set(['oauth', ...read.scope, ...read.optionalScope])];
   const unknown = wanted.filter((scope) => !KNOWN_SCOPES.includes(scope));
@@ -53,14 +54,6 @@ const readOnce = (query: Query) => ({
 
 const words = (text: string) => text.split(/\s+/).filter((word) => word !== '');
 
-const LOCAL_HOSTS = ['127.0.0.1', 'localhost', '[::1]'];
-
-function isAllowed(registered: readonly string[] | null, redirectUri: string): boolean {
-  if (registered) return registered.includes(redirectUri);
-  const url = URL.parse(redirectUri);
-  return url !== null && /^https?:$/.test(url.protocol) && LOCAL_HOSTS.includes(url.hostname);
-}
-
 function approved(sandbox: Sandbox, { redirectUri, scopes, state }: Asked): string {
   const code = issueCode(sandbox, redirectUri, scopes);
   return backTo(redirectUri, { code, state });
@@ -68,19 +61,3 @@ function approved(sandbox: Sandbox, { redirectUri, scopes, state }: Asked): stri
 
 const denied = ({ redirectUri, state }: Asked) =>
   backTo(redirectUri, { error: 'access_denied', error_description: 'The user denied access to the account', state });
-
-function backTo(redirectUri: string, answers: Record<string, string | undefined>): string {
-  const target = new URL(redirectUri);
-  for (const [name, value] of Object.entries(answers)) {
-    if (value !== undefined) target.searchParams.set(name, value);
-  }
-  return target.href;
-}
-
-// form-action is left open: browsers apply it to the redirect that follows the button, too.
-const sendPage = (reply: FastifyReply, html: string) =>
-  reply
-    .type('text/html; charset=utf-8')
-    .header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'")
-    .header('Cache-Control', 'no-store')
-    .send(html);

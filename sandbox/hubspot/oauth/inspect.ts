@@ -5,6 +5,7 @@ import { readForm } from '../http/bodies.ts';
 import type { Sandbox } from '../state.ts';
 import { oauthVersions } from '../versions.ts';
 import { checkClient } from './check-client.ts';
+import { tokenTime } from './token-time.ts';
 
 /** Looking at tokens and ending them, in the newer form and in that of the first version. */
 export function registerInspect(app: FastifyInstance, sandbox: Sandbox): void {
@@ -78,7 +79,7 @@ function introspect(sandbox: Sandbox, token: string) {
 
 function seeAccessToken(sandbox: Sandbox, token: string) {
   const known = sandbox.accessTokens.get(token);
-  const expires_in = known ? Math.ceil((known.expiresAt - Date.now()) / 1000) : 0;
+  const expires_in = known ? Math.ceil((known.expiresAt - tokenTime(sandbox)) / 1000) : 0;
   if (!known || expires_in <= 0) return undefined;
   return {
     active: true,

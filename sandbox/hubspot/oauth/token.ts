@@ -4,6 +4,7 @@ import { readForm } from '../http/bodies.ts';
 import type { RefreshToken, Sandbox } from '../state.ts';
 import { oauthVersions, type OAuthVersion } from '../versions.ts';
 import { checkClient } from './check-client.ts';
+import { endAllTokens } from './inspect.ts';
 import { issueAccessToken, keepRefreshToken, takeCode } from './issue-tokens.ts';
 import { badAuthCode, badGrantType, badRedirectUri, badRefreshToken } from './oauth-error.ts';
 
@@ -31,8 +32,10 @@ function exchangeCode(sandbox: Sandbox, form: Partial<Record<string, string>>): 
 }
 
 function exchangeRefreshToken(sandbox: Sandbox, form: Partial<Record<string, string>>): RefreshToken {
-  const { refreshToken } = sandbox;
-  if (!refreshToken || refreshToken.value !== form['refresh_token']) throw badRefreshToken();
+  const { refreshToken, spentRefreshTokens, settings } = sandbox;
+  // Whoever brings one that was used already may have stolen it: then all that came of it ends.
+  if (settings.reuseEndsAllTokens && spentRefreshTokens.has(form['refresh_token'] ?? '')) endAllTokens(sandbox);
+  if (!sandbox.refreshToken || !refreshToken || refreshToken.value !== form['refresh_token']) throw badRefreshToken();
   return keepRefreshToken(sandbox, refreshToken.scopes);
 }
 

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import { unauthenticated } from '../../shared/app-error.ts';
@@ -16,11 +17,11 @@ const claimsShape = z.object({ sub: z.string(), sid: z.string(), team: z.string(
 export type AccessClaims = z.output<typeof claimsShape>;
 
 /** A signed JWT: the person (`sub`), the session (`sid`) and its team. The role is not in it: it may change meanwhile. */
-export const signAccessToken = (secret: string, claims: AccessClaims): string => jwt.sign(claims, secret, { algorithm: ALGORITHM });
+export const signAccessToken = (secret: KeyObject, claims: AccessClaims): string => jwt.sign(claims, secret, { algorithm: ALGORITHM });
 
 export const invalidToken = () => unauthenticated('Invalid authentication token');
 
-const readClaims = (secret: string, token: string, seconds: number) => {
+const readClaims = (secret: KeyObject, token: string, seconds: number) => {
   if (readTokenHeader(token)?.typ !== TYPE) return undefined;
   try {
     return claimsShape.safeParse(jwt.verify(token, secret, { algorithms: [ALGORITHM], clockTimestamp: seconds })).data;
@@ -33,7 +34,7 @@ const readClaims = (secret: string, token: string, seconds: number) => {
  * What a token of ours says that is valid at `now`.
  * @throws AppError UNAUTHENTICATED, in the same words whatever is wrong with it
  */
-export const verifyAccessToken = (secret: string, token: string, now: Date): AccessClaims => {
+export const verifyAccessToken = (secret: KeyObject, token: string, now: Date): AccessClaims => {
   const seconds = Math.floor(now.getTime() / 1000);
   const claims = readClaims(secret, token, seconds);
   if (claims === undefined || claims.iat > seconds + CLOCK_SKEW_SECONDS) throw invalidToken();

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { KeySet } from './key-set.ts';
 
 /** The operator's own identity provider, whose tokens are taken beside ours. */
@@ -11,7 +12,7 @@ export interface IdentityProvider {
 /** What signing in needs to know of the configuration. */
 export interface AccountSettings {
   /** Signs access tokens; the same on every instance. */
-  readonly jwtSecret: string;
+  readonly jwtSecret: KeyObject;
   readonly accessTokenSeconds: number;
   /** Life of a refresh token, and so of a session that is not renewed. */
   readonly refreshTokenSeconds: number;

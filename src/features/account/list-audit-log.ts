@@ -1,14 +1,14 @@
 import { QueryOrder } from '@mikro-orm/core';
 import { inSnapshot } from '../../database/in-snapshot.ts';
 import { pageOf, readPage, type Connection, type PageArgs } from '../../graphql/connection.ts';
-import { forbidden } from '../../shared/app-error.ts';
 import type { TeamContext } from '../../shared/context.ts';
 import { AuditEntry, type AuditEntryRow } from './audit-entry.entity.ts';
 import { hasScope } from './roles.ts';
+import { refuse } from './refuse.ts';
 
 /** The team's audit log, newest first: ids sort by time. @throws AppError FORBIDDEN, BAD_USER_INPUT for a page that cannot be */
 export const listAuditLog = (ctx: TeamContext, args: PageArgs): Promise<Connection<AuditEntryRow>> => {
-  if (!hasScope(ctx.actor, 'audit:read')) throw forbidden('read the audit log');
+  if (!hasScope(ctx.actor, 'audit:read')) throw refuse(ctx.actor, 'read the audit log', 'audit:read');
   const page = readPage(args, { keyLength: 1 });
   const [from] = page.from ?? [];
   return inSnapshot(ctx, async ({ em, actor }) => {

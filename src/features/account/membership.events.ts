@@ -26,12 +26,11 @@ export const MembershipChanged = defineEvent({
 
 export const membershipFacts = (event: LoggedEvent): MembershipFacts => event.payload as MembershipFacts;
 
-/** Whether an event ends what an actor has open: it has to show its credentials again. */
-export const endsAccess = (event: LoggedEvent, actor: TeamActor): boolean => {
-  if (event.kind !== MembershipChanged.kind) return false;
-  const { ends } = membershipFacts(event);
-  if (ends === null) return false;
-  if ('apiKeyId' in ends) return actor.kind === 'API_KEY' && actor.id === ends.apiKeyId;
-  if (actor.kind !== 'USER') return false;
-  return 'userId' in ends ? actor.id === ends.userId : actor.sessionId === ends.sessionId;
+/** Whose access an event ends: they have to show their credentials again. Null where it is nobody's. */
+export const endsAccess = (event: LoggedEvent): ((actor: TeamActor) => boolean) | null => {
+  const ends = event.kind === MembershipChanged.kind ? membershipFacts(event).ends : null;
+  if (ends === null) return null;
+  if ('apiKeyId' in ends) return (actor) => actor.kind === 'API_KEY' && actor.id === ends.apiKeyId;
+  if ('userId' in ends) return (actor) => actor.kind === 'USER' && actor.id === ends.userId;
+  return (actor) => actor.kind === 'USER' && actor.sessionId === ends.sessionId;
 };

@@ -60,5 +60,11 @@ export const rightsOf = (standing: Standing): RoleFacts => {
 
 export const hasScope = (standing: Standing, scope: Scope): boolean => rightsOf(standing).scopes.has(scope);
 
+/**
+ * Whether somebody may look into what others have open: their sessions, and what was sent to them. Of the scopes that
+ * owners and admins alone have, it is the one that only reads.
+ */
+export const mayWatchOthers = (standing: Standing): boolean => hasScope(standing, 'audit:read');
+
 /** Members and our own services follow the team's events as far as each event is for them; a key needs the scope for it. */
 export const mayFollowEvents = (standing: Standing): boolean => standing.kind !== 'API_KEY' || hasScope(standing, 'events:read');

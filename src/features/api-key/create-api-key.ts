@@ -6,7 +6,7 @@ import { checkInput } from '../../shared/check-input.ts';
 import { requireLine } from '../../shared/clean-text.ts';
 import type { TeamContext } from '../../shared/context.ts';
 import { newId } from '../../shared/ids.ts';
-import { audit, MembershipChanged } from '../account/index.ts';
+import { audit, MembershipChanged, refuse } from '../account/index.ts';
 import { ApiKey, type ApiKeyRow } from './api-key.entity.ts';
 import { beyondOwn, canManageKeys } from './api-key.policy.ts';
 import { keyChange } from './key-change.ts';
@@ -56,7 +56,7 @@ const madeBefore = (key: ApiKeyRow) =>
  * @throws AppError FORBIDDEN; BAD_USER_INPUT; CONFLICT with the key, for an `idempotencyKey` that has made one already
  */
 export const createApiKey = async (ctx: TeamContext, { idempotencyKey, ...input }: CreateApiKey): Promise<ApiKeyWithSecret> => {
-  if (!canManageKeys(ctx.actor)) throw forbidden('manage API keys');
+  if (!canManageKeys(ctx.actor)) throw refuse(ctx.actor, 'manage API keys', 'keys:manage');
   const key = readKey(ctx, input);
   const beyond = beyondOwn(ctx.actor, key.scopes);
   if (beyond.length > 0) throw forbidden(`give a key what you do not have yourself: ${beyond.join(', ')}`);

@@ -1,8 +1,7 @@
 import { inTransaction } from '../../database/in-transaction.ts';
 import { emit } from '../../events/emit.ts';
-import { forbidden } from '../../shared/app-error.ts';
 import type { TeamContext } from '../../shared/context.ts';
-import { audit, MembershipChanged } from '../account/index.ts';
+import { audit, MembershipChanged, refuse } from '../account/index.ts';
 import type { ApiKeyRow } from './api-key.entity.ts';
 import { canManageKeys } from './api-key.policy.ts';
 import { keyChange } from './key-change.ts';
@@ -13,7 +12,7 @@ import { lockApiKey } from './lock-api-key.ts';
  * @throws AppError FORBIDDEN or NOT_FOUND
  */
 export const revokeApiKey = async (ctx: TeamContext, { id }: { id: string }): Promise<ApiKeyRow> => {
-  if (!canManageKeys(ctx.actor)) throw forbidden('manage API keys');
+  if (!canManageKeys(ctx.actor)) throw refuse(ctx.actor, 'manage API keys', 'keys:manage');
   return inTransaction(ctx, async (tx) => {
     const apiKey = await lockApiKey(tx, id);
     if (apiKey.revokedAt !== null) return apiKey;

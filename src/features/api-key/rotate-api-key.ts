@@ -2,7 +2,7 @@ import { inTransaction } from '../../database/in-transaction.ts';
 import { emit } from '../../events/emit.ts';
 import { AppError, badField, forbidden } from '../../shared/app-error.ts';
 import type { TeamContext } from '../../shared/context.ts';
-import { audit, MembershipChanged } from '../account/index.ts';
+import { audit, MembershipChanged, refuse } from '../account/index.ts';
 import type { ApiKeyRow } from './api-key.entity.ts';
 import { beyondOwn, canManageKeys } from './api-key.policy.ts';
 import type { ApiKeyWithSecret } from './create-api-key.ts';
@@ -46,7 +46,7 @@ const requireNoGrace = (key: ApiKeyRow, graceSeconds: number, now: Date): void =
  * @throws AppError FORBIDDEN; NOT_FOUND; BAD_USER_INPUT; CONFLICT for a key that has ended, or whose last rotation is still in its grace
  */
 export const rotateApiKey = async (ctx: TeamContext, input: RotateApiKey): Promise<ApiKeyWithSecret> => {
-  if (!canManageKeys(ctx.actor)) throw forbidden('manage API keys');
+  if (!canManageKeys(ctx.actor)) throw refuse(ctx.actor, 'manage API keys', 'keys:manage');
   const graceSeconds = readGrace(input.graceSeconds ?? 0);
   const { secret, prefix, secretHash } = makeSecret();
   return inTransaction(ctx, async (tx) => {

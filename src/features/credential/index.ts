@@ -1,7 +1,12 @@
 export { isAccessLost } from './access-lost.ts';
+export { CredentialHealthChanged } from './credential.events.ts';
 export { credentialLoader } from './credential.loaders.ts';
 export { healthOf } from './health-of.ts';
+export { heldTokens } from './held-tokens.ts';
 export { providerNames, type ProviderName } from './provider-names.ts';
+export { removeCredential } from './remove-credential.ts';
+export { sealedCredentials } from './sealed-credentials.ts';
+export { sealedRows, type SealedRow, type SealedRows } from './sealed-rows.ts';
 export { sealTokens, type SealedTokens } from './seal-tokens.ts';
 export { storeTokens } from './store-tokens.ts';
 export { withTokens } from './with-tokens.ts';

@@ -1,20 +1,25 @@
+import { LockMode } from '@mikro-orm/core';
 import type { Tx } from '../../database/in-transaction.ts';
 import { newId } from '../../shared/ids.ts';
+import { Credential } from './credential.entity.ts';
+import { changeHealth } from './credential.events.ts';
 import type { SealedTokens } from './seal-tokens.ts';
 
-const replace = `
-  insert into credentials (id, team_id, provider, encrypted, scopes, fingerprint, key_id, version, expires_at,
-    consecutive_failures, created_at, updated_at)
-  values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, 1, ?, 0, ?, ?)
-  on conflict (team_id, provider) do update set
-    encrypted = excluded.encrypted, scopes = excluded.scopes, fingerprint = excluded.fingerprint, key_id = excluded.key_id,
-    version = credentials.version + 1, expires_at = excluded.expires_at, last_refreshed_at = null, revoked_at = null,
-    consecutive_failures = 0, created_at = excluded.created_at, updated_at = excluded.updated_at`;
+const make = `
+  insert into credentials (id, team_id, provider, encrypted, scopes, fingerprint, key_id, version, consecutive_failures, status, created_at, updated_at)
+  values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, 0, 0, 'VALID', ?, ?)
+  on conflict (team_id, provider) do nothing`;
 
 /** Stores the tokens of a new connection in place of whatever the team held for that provider. */
-export const storeTokens = async (tx: Tx, { provider, encrypted, scopes, fingerprint, keyId, expiresAt }: SealedTokens): Promise<void> => {
+export const storeTokens = async (tx: Tx, sealed: SealedTokens): Promise<void> => {
+  const { provider, encrypted, scopes, fingerprint, keyId } = sealed;
+  const { teamId } = tx.actor;
   const now = tx.clock.now();
-  await tx.em.execute(replace, [
-    newId('credential'), tx.actor.teamId, provider, JSON.stringify(encrypted), JSON.stringify(scopes), fingerprint, keyId, expiresAt, now, now,
-  ]);
+  await tx.em.execute(make, [newId('credential'), teamId, provider, JSON.stringify(encrypted), JSON.stringify(scopes), fingerprint, keyId, now, now]);
+  const row = await tx.em.findOneOrFail(Credential, { teamId, provider }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+  Object.assign(row, sealed, {
+    version: row.version + 1, lastRefreshedAt: null, revokedAt: null, consecutiveFailures: 0, lastFault: null, lease: null, leasedUntil: null,
+    createdAt: now, updatedAt: now,
+  });
+  changeHealth(tx, row, 'VALID');
 };

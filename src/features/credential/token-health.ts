@@ -15,17 +15,17 @@ export interface TokenHealth {
 
 type Facts = Pick<CredentialRow, 'expiresAt' | 'lastRefreshedAt' | 'createdAt' | 'revokedAt' | 'consecutiveFailures'>;
 
+/** What can no longer be used counts before why. */
 const statusOf = (facts: Facts, now: Date): TokenStatus => {
   const due = renewalDue(facts);
   if (facts.revokedAt !== null) return 'REVOKED';
-  if (facts.consecutiveFailures > 0) return 'FAILING';
   if (facts.expiresAt !== null && facts.expiresAt <= now) return 'EXPIRED';
+  if (facts.consecutiveFailures > 0) return 'FAILING';
   return due !== null && due <= now ? 'EXPIRING' : 'VALID';
 };
 
-/** `reconnectUrl` is where a person connects again; it is shown only once that is what is needed. */
-export const tokenHealth = (facts: Facts, now: Date, reconnectUrl: string): TokenHealth => {
-  const status = statusOf(facts, now);
+/** How tokens fare, but for where a person connects again. */
+export const tokenHealth = (facts: Facts, now: Date): Omit<TokenHealth, 'reconnectUrl'> => {
   const { expiresAt, lastRefreshedAt, consecutiveFailures } = facts;
-  return { status, expiresAt, lastRefreshedAt, consecutiveFailures, reconnectUrl: status === 'REVOKED' ? reconnectUrl : null };
+  return { status: statusOf(facts, now), expiresAt, lastRefreshedAt, consecutiveFailures };
 };

@@ -1,11 +1,12 @@
 import type { CrmProviderName, DuplicatePolicy } from '../../crm/crm-provider.ts';
 import { inTransaction, type Tx } from '../../database/in-transaction.ts';
 import { once } from '../../database/once.ts';
-import { AppError, forbidden } from '../../shared/app-error.ts';
+import { AppError } from '../../shared/app-error.ts';
 import { checkInput } from '../../shared/check-input.ts';
 import { cleanLine, requireLine } from '../../shared/clean-text.ts';
 import type { TeamContext } from '../../shared/context.ts';
 import { newId } from '../../shared/ids.ts';
+import { refuse } from '../account/index.ts';
 import { listLeadFields } from '../lead/index.ts';
 import { Form, type FormRow, type OnExisting } from './form.entity.ts';
 import { EXTERNAL_ID_MAX, FORM_NAME_MAX } from './form.limits.ts';
@@ -67,7 +68,7 @@ const insertForm = async (tx: Tx, form: NewForm): Promise<string> => {
  * @throws AppError FORBIDDEN; BAD_USER_INPUT; PROVIDER_NOT_SUPPORTED; CONFLICT for an external id that is taken
  */
 export const createForm = async (ctx: TeamContext, { idempotencyKey, ...input }: CreateFormInput): Promise<FormRow> => {
-  if (!canCreateForm(ctx.actor)) throw forbidden('create forms');
+  if (!canCreateForm(ctx.actor)) throw refuse(ctx.actor, 'create forms', 'forms:write');
   const form = await readForm(ctx, input);
   return inTransaction(ctx, async (tx) => {
     const id = await once(tx, { operation: 'createForm', key: idempotencyKey, request: input }, () => insertForm(tx, form));

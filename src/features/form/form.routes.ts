@@ -1,5 +1,6 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { readRefusal } from '../../graphql/read-refusal.ts';
 import { AppError, badField } from '../../shared/app-error.ts';
 import type { Context } from '../../shared/context.ts';
 import { pageHeaders } from '../../shared/page/page.ts';
@@ -10,7 +11,6 @@ import { formPage } from './page/form-page.ts';
 import { refusalPage } from './page/refusal-page.ts';
 import { thanksPage } from './page/thanks-page.ts';
 import { prefersHtml } from './prefers-html.ts';
-import { readRefusal } from './read-refusal.ts';
 import { submitForm, THANKS } from './submit-form.ts';
 
 const SUBMISSIONS = '/forms/:publicId/submissions';
@@ -64,7 +64,7 @@ const getThanks = (contextOf: ContextOf) => async (request: FastifyRequest<OfFor
 };
 
 const answerRefusal = (contextOf: ContextOf) => (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-  const { status, headers, body } = readRefusal(error, contextOf(request));
+  const { status, headers, body } = readRefusal(error, contextOf(request), { bytesMax: BODY_BYTES_MAX, bodies: 'one well-formed JSON object as application/json, or the fields of an HTML form as application/x-www-form-urlencoded' });
   reply.headers(headers);
   const wantsPage = request.method === 'GET' || prefersHtml(request.headers.accept);
   if (wantsPage) return sendPage(reply, status, refusalPage(status === 404 ? 'There is no such form' : 'This did not work', body.message));

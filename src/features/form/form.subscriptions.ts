@@ -1,6 +1,7 @@
 import { defineSubscription } from '../../realtime/subscription.ts';
-import { badField, forbidden } from '../../shared/app-error.ts';
+import { badField } from '../../shared/app-error.ts';
 import { kindOfId } from '../../shared/ids.ts';
+import { refuse } from '../account/index.ts';
 import { FormSubmitted } from './form.events.ts';
 import { canSeeForms } from './form.policy.ts';
 
@@ -14,7 +15,7 @@ export const formSubmitted = defineSubscription<FormSubmittedArgs>({
   resourceId: ({ filter }) => filter?.formId ?? null,
   match: () => 'MATCHES',
   authorize: (actor, { filter }) => {
-    if (!canSeeForms(actor)) throw forbidden('see forms');
+    if (!canSeeForms(actor)) throw refuse(actor, 'see forms', 'forms:read');
     if (filter?.formId != null && kindOfId(filter.formId) !== 'form')
       throw badField('filter.formId', 'ID_INVALID', 'filter.formId must be the id of a form, which begins with form_');
   },

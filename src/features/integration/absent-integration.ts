@@ -20,5 +20,7 @@ export const absentIntegration = (ctx: TeamContext, provider: ProviderName): Int
     lastSeenAt: null,
     lastSyncAt: null,
     error: null,
+    warnings: [],
+    quota: null,
   };
 };

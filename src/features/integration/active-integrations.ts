@@ -17,7 +17,11 @@ export const activeIntegrations = async ({ em, actor }: Pick<Snapshot, 'em' | 'a
   return rows.filter(takesLeads);
 };
 
-/** The connection to a CRM that can be called. @throws AppError RECONNECT_REQUIRED, saying what to do */
+/** The connection to a CRM that can be called; undefined where there is none. */
+export const connectedIntegration = async (snapshot: Pick<Snapshot, 'em' | 'actor'>, provider: CrmProviderName): Promise<CrmIntegrationRow | undefined> =>
+  (await activeIntegrations(snapshot)).find((row) => row.provider === provider && usable.includes(row.status));
+
+/** The same. @throws AppError RECONNECT_REQUIRED, saying what to do */
 export const requireConnected = async (snapshot: Pick<Snapshot, 'em' | 'actor'>, provider: CrmProviderName): Promise<CrmIntegrationRow> => {
   const connection = (await activeIntegrations(snapshot)).find((row) => row.provider === provider);
   if (connection && usable.includes(connection.status)) return connection;

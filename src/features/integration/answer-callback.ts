@@ -20,7 +20,7 @@ export interface CallbackOutcome {
   message: string;
   /** What else the person should know. */
   note: string | null;
-  /** Where the browser wanted to go; null: it is shown a page. */
+  /** Where the browser wanted to go; null: nowhere else. */
   returnTo: string | null;
   /** Of that page. */
   httpStatus: number;
@@ -55,7 +55,7 @@ const finish = async (ctx: Context<StrangerActor>, begun: OAuthStateRow, code: s
   const row = await finishAuth(own, begun, code);
   return {
     status: 'connected', reason: null,
-    message: `${await describeConnection(own, row)} You can close this page.`,
+    message: `${await describeConnection(own, row)}${begun.returnTo === null ? ' You can close this page.' : ''}`,
     note: `${own.actor.name} has asked for it. If that is not your team, somebody else's link has led you here: remove Leadwire from the connected apps of your ${name} account, which ends its access.`,
   };
 };

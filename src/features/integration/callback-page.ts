@@ -12,8 +12,8 @@ const headings: Readonly<Record<CallbackOutcome['status'], string>> = {
 
 type Shown = Pick<CallbackOutcome, 'provider' | 'status' | 'reason' | 'message' | 'note'>;
 
-/** The plain page for a browser that wanted to go nowhere else. It says what we say, and nothing of what came in. */
-export const callbackPage = ({ provider, status, reason, message, note }: Shown): string => {
+/** The plain page of a callback. It says what we say, and nothing of what came in; `onward` is where the browser wanted to go. */
+export const callbackPage = ({ provider, status, reason, message, note }: Shown, onward: string | null): string => {
   const heading = `${providerNames[provider]} ${headings[status]}`;
   return page(
     heading,
@@ -21,7 +21,8 @@ export const callbackPage = ({ provider, status, reason, message, note }: Shown)
 <h1>${heading}</h1>
 <p>${message}</p>${note === null ? null : html`
 <p class="hint">${note}</p>`}${reason === null ? null : html`
-<p class="hint"><code>${reason}</code></p>`}
+<p class="hint"><code>${reason}</code></p>`}${onward === null ? null : html`
+<p><a href="${onward}">Go on</a></p>`}
 </div>`,
   );
 };

@@ -1,6 +1,6 @@
 import type { UserActor } from '../../shared/actor.ts';
-import { forbidden } from '../../shared/app-error.ts';
 import type { Context } from '../../shared/context.ts';
+import { refuse } from '../account/index.ts';
 import type { ProviderName } from '../credential/index.ts';
 import { consumeOAuthState } from './consume-oauth-state.ts';
 import { finishAuth } from './finish-auth.ts';
@@ -18,6 +18,6 @@ export interface CompleteIntegrationAuthInput {
  * @throws AppError BAD_USER_INPUT for the state, and as `finishAuth`
  */
 export const completeIntegrationAuth = async (ctx: Context<UserActor>, { provider, code, state }: CompleteIntegrationAuthInput): Promise<IntegrationRow> => {
-  if (!canManageIntegrations(ctx.actor)) throw forbidden('connect integrations');
+  if (!canManageIntegrations(ctx.actor)) throw refuse(ctx.actor, 'connect integrations', 'integrations:manage');
   return finishAuth(ctx, await consumeOAuthState(ctx, state, provider, ctx.actor), code);
 };

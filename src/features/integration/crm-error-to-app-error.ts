@@ -1,7 +1,9 @@
 import type { CrmError, SyncFault } from '../../crm/crm-provider.ts';
+import { asAsked } from '../../crm/tried-again.ts';
 import { AppError, type ErrorCode } from '../../shared/app-error.ts';
 
-const codeOf = ({ code, retryable }: SyncFault): ErrorCode => {
+const codeOf = ({ code, retryable, closed }: SyncFault): ErrorCode => {
+  if (closed) return 'SERVICE_UNAVAILABLE';
   switch (code) {
     case 'AUTH_EXPIRED':
       return retryable ? 'PROVIDER_UNAVAILABLE' : 'RECONNECT_REQUIRED';
@@ -23,7 +25,7 @@ const codeOf = ({ code, retryable }: SyncFault): ErrorCode => {
 
 /** What a caller of the API is told when a call to a provider failed as a whole; the fault's own code is the detail's. */
 export const crmErrorToAppError = (error: CrmError): AppError => {
-  const { code, message, field, hint, retryAfter } = error.fault;
+  const { code, message, field, hint, retryAfter } = asAsked(error.fault);
   const text = hint === undefined ? message : `${message} ${hint}`;
   return new AppError(codeOf(error.fault), text, {
     details: [{ field: field ?? 'provider', code, message }],

@@ -2,13 +2,15 @@ import { z } from 'zod';
 import { CrmError, type CrmProvider, type CrmTokens } from '../../crm/crm-provider.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import type { UserActor } from '../../shared/actor.ts';
-import { AppError, badField, forbidden } from '../../shared/app-error.ts';
+import { badField } from '../../shared/app-error.ts';
 import type { Context } from '../../shared/context.ts';
+import { refuse } from '../account/index.ts';
 import { isAccessLost, providerNames, sealTokens } from '../credential/index.ts';
 import { connectIntegration, refuseScopes } from './connect-integration.ts';
 import { crmErrorToAppError } from './crm-error-to-app-error.ts';
 import type { IntegrationRow } from './integration.entity.ts';
 import { canManageIntegrations } from './integration.policy.ts';
+import { lackingScopes } from './lacking-scopes.ts';
 import { missingScopes } from './missing-scopes.ts';
 import type { OAuthStateRow } from './oauth-state.entity.ts';
 import { redirectUrlFor } from './redirect-url.ts';
@@ -30,7 +32,8 @@ const exchange = async (ctx: Context<UserActor>, provider: CrmProvider, begun: O
   const codeVerifier = z.string().parse(await ctx.parts.vault.open(begun.sealedVerifier, { teamId: begun.teamId, provider: begun.provider }));
   const redirectUri = redirectUrlFor(ctx.parts, provider.name);
   try {
-    return storable(await provider.exchangeCode({ code, redirectUri, codeVerifier }, AbortSignal.timeout(EXCHANGE_TIMEOUT_MS)));
+    const site = { environment: begun.environment, ...(begun.domain !== null && { domain: begun.domain }) };
+    return storable(await provider.exchangeCode({ code, redirectUri, codeVerifier, site }, AbortSignal.timeout(EXCHANGE_TIMEOUT_MS)));
   } catch (error) {
     throw refused(error, provider);
   }
@@ -42,15 +45,15 @@ const exchange = async (ctx: Context<UserActor>, provider: CrmProvider, begun: O
  * @throws AppError FORBIDDEN, BAD_USER_INPUT with CODE_REFUSED, PROVIDER_REJECTED with MISSING_SCOPES, or as the provider failed
  */
 export const finishAuth = async (ctx: Context<UserActor>, begun: OAuthStateRow, code: string): Promise<IntegrationRow> => {
-  if (!canManageIntegrations(ctx.actor)) throw forbidden('connect integrations');
+  if (!canManageIntegrations(ctx.actor)) throw refuse(ctx.actor, 'connect integrations', 'integrations:manage');
   if (code === '' || code.length > CODE_MAX) throw badField('code', 'CODE_REFUSED', 'This is not a code: pass it on exactly as the provider gave it.');
   const provider = requireProvider(ctx, begun.provider);
   const tokens = await exchange(ctx, provider, begun, code);
   const missing = missingScopes(provider, tokens.scopes);
   if (missing.length > 0) {
-    const message = `${providerNames[provider.name]} did not grant ${missing.join(', ')}. Connect again and allow everything that is asked for.`;
-    await inTransaction(ctx, (tx) => refuseScopes(tx, provider, tokens.scopes, message));
-    throw new AppError('PROVIDER_REJECTED', message, { details: missing.map((scope) => ({ field: 'scopes', code: 'MISSING_SCOPES', message: scope })) });
+    const refusal = lackingScopes(provider, missing);
+    await inTransaction(ctx, (tx) => refuseScopes(tx, provider, tokens.scopes, refusal.message));
+    throw refusal;
   }
   const sealed = await sealTokens(ctx, provider.name, tokens);
   return inTransaction(ctx, (tx) => connectIntegration(tx, provider, { tokens, sealed, environment: begun.environment }));

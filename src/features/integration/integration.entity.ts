@@ -2,9 +2,17 @@ import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
 import type { CrmEnvironment, CrmProviderName, DuplicatePolicy } from '../../crm/crm-provider.ts';
 import { ownedByTeam } from '../../database/row-security.ts';
 import type { ProviderName } from '../credential/index.ts';
+import type { LeadStatus } from '../lead/index.ts';
 
 export type IntegrationStatus = 'CONNECTED' | 'DISCONNECTED' | 'ERROR' | 'RECONNECT_REQUIRED' | 'NOT_CONFIGURED';
 export type IntegrationEnvironment = CrmEnvironment;
+
+/** Which leads a connection syncs by itself: those that all parts take. A part that is null takes every lead. */
+export interface LeadRule {
+  status: LeadStatus[] | null;
+  ownerIds: string[] | null;
+  sources: string[] | null;
+}
 
 /** What a connection does by itself. */
 export interface IntegrationSettings {
@@ -12,12 +20,24 @@ export interface IntegrationSettings {
   duplicatePolicy: DuplicatePolicy;
   /** The CRM's object that leads become. */
   object: string;
+  /** Calls to the provider that runs leave alone; null: a share of what there is. */
+  quotaReserve: number | null;
+  /** Null, and absent in rows of before there were rules: every lead. */
+  include?: LeadRule | null | undefined;
 }
 
 /** What is wrong with a connection, and since when (ISO). */
 export interface IntegrationError {
   code: string;
   message: string;
+  at: string;
+}
+
+/** A `CrmQuota` as it is stored; `resetsAt` and `at`, when it was told, are ISO. */
+export interface StoredQuota {
+  used: number | null;
+  limit: number | null;
+  resetsAt: string | null;
   at: string;
 }
 
@@ -40,6 +60,10 @@ export const Integration = defineEntity({
     lastSeenAt: p.datetime(3).strictNullable(),
     lastSyncAt: p.datetime(3).strictNullable(),
     error: p.json<IntegrationError>().strictNullable(),
+    /** Sentences for people: what will become a fault if nobody acts. */
+    warnings: p.json<string[]>(),
+    /** As the provider last told it. */
+    quota: p.json<StoredQuota>().strictNullable(),
     createdAt: p.datetime(3),
     updatedAt: p.datetime(3),
   },

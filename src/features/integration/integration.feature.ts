@@ -1,6 +1,8 @@
+import { InspectConnection } from './inspect-connection.ts';
 import { Integration } from './integration.entity.ts';
 import { IntegrationStatusChanged } from './integration.events.ts';
 import { integrationNodes } from './integration.nodes.ts';
+import { integrationReactions } from './integration.reactions.ts';
 import { integrationResolvers } from './integration.resolvers.ts';
 import { integrationRoutes } from './integration.routes.ts';
 import { integrationStatusChanged } from './integration.subscriptions.ts';
@@ -13,5 +15,7 @@ export const integrationFeature = {
   nodes: integrationNodes,
   subscriptions: { integrationStatusChanged },
   events: [IntegrationStatusChanged],
+  jobs: [InspectConnection],
+  reactions: integrationReactions,
   routes: integrationRoutes,
 };

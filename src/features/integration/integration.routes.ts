@@ -20,8 +20,9 @@ const show = (reply: FastifyReply, outcome: CallbackOutcome) => {
   const { 'content-type': html, 'content-security-policy': policy, ...everywhere } = pageHeaders;
   reply.headers(everywhere);
   const address = addressOf(outcome);
-  if (address !== null) return reply.redirect(address);
-  return reply.code(outcome.httpStatus).headers({ 'content-type': html, 'content-security-policy': policy }).send(callbackPage(outcome));
+  // Who has connected an account is told whose it is now, whatever address somebody else has chosen for afterwards.
+  if (address !== null && outcome.status !== 'connected') return reply.redirect(address);
+  return reply.code(outcome.httpStatus).headers({ 'content-type': html, 'content-security-policy': policy }).send(callbackPage(outcome, address));
 };
 
 /**

@@ -1,5 +1,5 @@
 import { defineSubscription } from '../../realtime/subscription.ts';
-import { forbidden } from '../../shared/app-error.ts';
+import { refuse } from '../account/index.ts';
 import type { ProviderName } from '../credential/index.ts';
 import { IntegrationStatusChanged, type IntegrationStatusPayload } from './integration.events.ts';
 import { canReadIntegrations } from './integration.policy.ts';
@@ -10,6 +10,6 @@ export const integrationStatusChanged = defineSubscription<{ provider?: Provider
   resourceId: () => null,
   match: ({ provider }, { payload }) => ((provider ?? null) === null || (payload as IntegrationStatusPayload).integration.provider === provider ? 'MATCHES' : null),
   authorize: (actor) => {
-    if (!canReadIntegrations(actor)) throw forbidden('see integrations');
+    if (!canReadIntegrations(actor)) throw refuse(actor, 'see integrations', 'integrations:read');
   },
 });

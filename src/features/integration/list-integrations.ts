@@ -1,6 +1,6 @@
 import { inSnapshot } from '../../database/in-snapshot.ts';
-import { forbidden } from '../../shared/app-error.ts';
 import type { TeamContext } from '../../shared/context.ts';
+import { refuse } from '../account/index.ts';
 import { providerNames, type ProviderName } from '../credential/index.ts';
 import { absentIntegration } from './absent-integration.ts';
 import { Integration, type IntegrationView } from './integration.entity.ts';
@@ -8,7 +8,7 @@ import { canReadIntegrations } from './integration.policy.ts';
 
 /** Every provider of the enum, in its order, also those that were never connected. @throws AppError FORBIDDEN */
 export const listIntegrations = async (ctx: TeamContext): Promise<IntegrationView[]> => {
-  if (!canReadIntegrations(ctx.actor)) throw forbidden('see integrations');
+  if (!canReadIntegrations(ctx.actor)) throw refuse(ctx.actor, 'see integrations', 'integrations:read');
   const rows = await inSnapshot(ctx, ({ em, actor }) => em.find(Integration, { teamId: actor.teamId }));
   const providers = Object.keys(providerNames) as ProviderName[];
   return providers.map((provider) => rows.find((row) => row.provider === provider) ?? absentIntegration(ctx, provider));

@@ -21,6 +21,8 @@ export const OAuthState = defineEntity({
     sessionId: p.text(),
     provider: p.text().$type<CrmProviderName>(),
     environment: p.text().$type<IntegrationEnvironment>(),
+    /** The provider's sign-in host of the account, where the person has named one. */
+    domain: p.text().strictNullable(),
     sealedVerifier: p.json<SealedSecret>(),
     returnTo: p.text().strictNullable(),
     createdAt: p.datetime(3),

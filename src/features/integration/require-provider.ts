@@ -4,7 +4,7 @@ import type { Context } from '../../shared/context.ts';
 import { providerNames, type ProviderName } from '../credential/index.ts';
 
 /** What this release can speak to, given a client id. A test may hand it others all the same. */
-const built: ReadonlySet<ProviderName> = new Set<ProviderName>(['HUBSPOT']);
+const built: ReadonlySet<ProviderName> = new Set<ProviderName>(['HUBSPOT', 'SALESFORCE']);
 
 /** The provider, where this installation is configured for it. */
 export const installedProvider = ({ parts }: Pick<Context, 'parts'>, name: ProviderName): CrmProvider | undefined =>
@@ -15,6 +15,7 @@ export const requireProvider = (ctx: Pick<Context, 'parts'>, name: ProviderName)
   const provider = installedProvider(ctx, name);
   if (provider) return provider;
   const label = providerNames[name];
+  if (name === 'SLACK') throw new AppError('PROVIDER_NOT_SUPPORTED', 'Slack takes no leads: set it up with configureSlack, and try it with testSlack.');
   if (!built.has(name)) throw new AppError('PROVIDER_NOT_SUPPORTED', `${label} cannot be connected yet.`);
   throw new AppError('PROVIDER_NOT_CONFIGURED', `This server has no client for ${label}: its operator sets ${name}_CLIENT_ID and ${name}_CLIENT_SECRET.`);
 };

@@ -1,5 +1,5 @@
-import { forbidden } from '../../shared/app-error.ts';
 import type { TeamContext } from '../../shared/context.ts';
+import { refuse } from '../account/index.ts';
 import { announceLead, tagsOf } from './announce-lead.ts';
 import { commitLead } from './commit-lead.ts';
 import { lockLead } from './find-lead.ts';
@@ -22,7 +22,7 @@ export interface AssignLead {
 export const assignLead = (ctx: TeamContext, { id, ownerId = null, version }: AssignLead): Promise<ChangedLead> =>
   commitLead(ctx, async (tx) => {
     const lead = await lockLead(tx, id, version);
-    if (!canAssignLead(tx.actor, lead, ownerId)) throw forbidden('hand over this lead');
+    if (!canAssignLead(tx.actor, lead, ownerId)) throw refuse(tx.actor, 'hand over this lead', 'leads:write');
     if (lead.ownerId === ownerId) return { lead, changed: false };
     const owner = ownerId === null ? null : await requireOwner(tx, ownerId);
 

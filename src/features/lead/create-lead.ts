@@ -1,9 +1,9 @@
 import { once } from '../../database/once.ts';
 import type { Tx } from '../../database/in-transaction.ts';
-import { forbidden } from '../../shared/app-error.ts';
 import { checkInput } from '../../shared/check-input.ts';
 import { cleanLine } from '../../shared/clean-text.ts';
 import type { TeamContext } from '../../shared/context.ts';
+import { refuse } from '../account/index.ts';
 import { announceLead } from './announce-lead.ts';
 import { commitLead } from './commit-lead.ts';
 import { leadConflict, lockLead } from './find-lead.ts';
@@ -56,7 +56,7 @@ const claimExternalId = async (tx: Tx, externalId: string): Promise<void> => {
  */
 export const createLead = (ctx: TeamContext, { idempotencyKey, ...input }: CreateLead): Promise<ChangedLead> =>
   commitLead(ctx, async (tx) => {
-    if (!canCreateLead(tx.actor)) throw forbidden('create leads');
+    if (!canCreateLead(tx.actor)) throw refuse(tx.actor, 'create leads', 'leads:write');
     const created = new Map<string, LeadEntity>();
     const id = await once(tx, { key: idempotencyKey, operation: 'createLead', request: input }, async () => {
       const values = await readLead(tx, input);

@@ -1,8 +1,9 @@
 import { inTransaction, type Tx } from '../../database/in-transaction.ts';
-import { AppError, forbidden } from '../../shared/app-error.ts';
+import { AppError } from '../../shared/app-error.ts';
 import { checkInput, type Faults } from '../../shared/check-input.ts';
 import { cleanLine, requireLine } from '../../shared/clean-text.ts';
 import type { TeamContext } from '../../shared/context.ts';
+import { refuse } from '../account/index.ts';
 import { CustomLeadField, type FieldType, type LeadField } from './lead-field.entity.ts';
 import { canDefineLeadFields } from './lead.policy.ts';
 import { builtInFields, customLeadFields } from './list-lead-fields.ts';
@@ -78,7 +79,7 @@ const sameRule = (a: LeadField, b: LeadField | undefined): boolean => b?.type ==
  */
 export const defineLeadFields = (ctx: TeamContext, inputs: readonly LeadFieldInput[]): Promise<LeadField[]> =>
   inTransaction(ctx, async (tx) => {
-    if (!canDefineLeadFields(tx.actor)) throw forbidden("define the team's lead fields");
+    if (!canDefineLeadFields(tx.actor)) throw refuse(tx.actor, "define the team's lead fields", 'leads:write');
     const fields = readFields(inputs);
     await lockName(tx, 'fields', '');
     const current = new Map((await customLeadFields(tx)).map((field) => [field.name, field]));

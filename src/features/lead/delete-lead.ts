@@ -1,5 +1,5 @@
-import { forbidden } from '../../shared/app-error.ts';
 import type { TeamContext } from '../../shared/context.ts';
+import { refuse } from '../account/index.ts';
 import { announceLead, tagsOf } from './announce-lead.ts';
 import { commitLead } from './commit-lead.ts';
 import { lockLead } from './find-lead.ts';
@@ -16,7 +16,7 @@ export interface DeleteLead {
 export const deleteLead = (ctx: TeamContext, { id, version }: DeleteLead): Promise<ChangedLead> =>
   commitLead(ctx, async (tx) => {
     const lead = await lockLead(tx, id, version);
-    if (!canDeleteLead(tx.actor, lead)) throw forbidden('delete this lead');
+    if (!canDeleteLead(tx.actor, lead)) throw refuse(tx.actor, 'delete this lead', 'leads:write');
     announceLead(tx, lead, { action: 'DELETED', owner: await findOwner(tx, lead.ownerId), before: tagsOf(lead) });
     tx.em.remove(lead);
     await tx.em.flush();

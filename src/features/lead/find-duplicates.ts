@@ -1,7 +1,8 @@
 import { inSnapshot } from '../../database/in-snapshot.ts';
-import { badField, forbidden } from '../../shared/app-error.ts';
+import { badField } from '../../shared/app-error.ts';
 import { emailKey, phoneKey } from '../../shared/contact-keys.ts';
 import type { TeamContext } from '../../shared/context.ts';
+import { refuse } from '../account/index.ts';
 import { Lead, type LeadRow } from './lead.entity.ts';
 import { canListLeads, visibleLeads } from './lead.policy.ts';
 
@@ -28,7 +29,7 @@ export const possibleDuplicates = async (ctx: TeamContext, lead: LeadRow): Promi
 
 /** Leads that a person with this address or number may be. @throws AppError FORBIDDEN; BAD_USER_INPUT when neither is given */
 export const findDuplicateLeads = async (ctx: TeamContext, contact: Contact): Promise<LeadRow[]> => {
-  if (!canListLeads(ctx.actor)) throw forbidden('see leads');
+  if (!canListLeads(ctx.actor)) throw refuse(ctx.actor, 'see leads', 'leads:read');
   if (contact.email == null && contact.phone == null) throw badField('email', 'REQUIRED', 'give an e-mail address, a phone number, or both');
   return leadsLike(ctx, contact);
 };

@@ -1,7 +1,8 @@
 import type { LoggedEvent } from '../../events/logged-event.ts';
 import { defineSubscription, type Match } from '../../realtime/subscription.ts';
-import { badField, forbidden } from '../../shared/app-error.ts';
+import { badField } from '../../shared/app-error.ts';
 import { kindOfId } from '../../shared/ids.ts';
+import { refuse } from '../account/index.ts';
 import type { LeadStatus } from './lead.entity.ts';
 import { LeadAssigned, LeadCreated, LeadDeleted, leadFacts, LeadUpdated, type LeadFacts, type LeadTags } from './lead.events.ts';
 import { canListLeads } from './lead.policy.ts';
@@ -42,7 +43,7 @@ export const leadUpdated = defineSubscription<LeadUpdatedArgs>({
   resourceId: ({ filter }) => filter?.leadId ?? null,
   match: matchLead,
   authorize: (actor, args) => {
-    if (!canListLeads(actor)) throw forbidden('see leads');
+    if (!canListLeads(actor)) throw refuse(actor, 'see leads', 'leads:read');
     checkFilter(args);
   },
 });

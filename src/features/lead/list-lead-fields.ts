@@ -1,6 +1,6 @@
 import { inSnapshot, type Snapshot } from '../../database/in-snapshot.ts';
-import { forbidden } from '../../shared/app-error.ts';
 import type { TeamContext } from '../../shared/context.ts';
+import { refuse } from '../account/index.ts';
 import { leadStatuses } from './lead.entity.ts';
 import { CustomLeadField, type FieldType, type LeadField } from './lead-field.entity.ts';
 import { canListLeads } from './lead.policy.ts';
@@ -22,13 +22,16 @@ export const builtInFields: readonly LeadField[] = [
 ];
 
 /** The fields of the team's own, in their order. */
-export const customLeadFields = async ({ em, actor }: Snapshot): Promise<LeadField[]> => {
+export const customLeadFields = async ({ em, actor }: Pick<Snapshot, 'em' | 'actor'>): Promise<LeadField[]> => {
   const fields = await em.find(CustomLeadField, { teamId: actor.teamId }, { orderBy: { position: 'asc' } });
   return fields.map(({ name, label, type, required, options }) => ({ name, label, type, required, custom: true, options }));
 };
 
+/** What a lead of the team can hold, whoever asks. */
+export const allLeadFields = async (snapshot: Pick<Snapshot, 'em' | 'actor'>): Promise<LeadField[]> => [...builtInFields, ...(await customLeadFields(snapshot))];
+
 /** What a lead of the team can hold: built-in attributes, then the team's own. */
 export const listLeadFields = (ctx: TeamContext): Promise<LeadField[]> => {
-  if (!canListLeads(ctx.actor)) throw forbidden('see leads');
-  return inSnapshot(ctx, async (snapshot) => [...builtInFields, ...(await customLeadFields(snapshot))]);
+  if (!canListLeads(ctx.actor)) throw refuse(ctx.actor, 'see leads', 'leads:read');
+  return inSnapshot(ctx, allLeadFields);
 };

@@ -3,8 +3,8 @@ import { inSnapshot } from '../../database/in-snapshot.ts';
 import { formatCursor } from '../../events/cursor.ts';
 import { readHead } from '../../events/event-log.ts';
 import { pageOf, readPage, type PageArgs } from '../../graphql/connection.ts';
-import { forbidden } from '../../shared/app-error.ts';
 import type { TeamContext } from '../../shared/context.ts';
+import { refuse } from '../account/index.ts';
 import { behindKey, KEY_LENGTH, keyOf, readingOf, type LeadOrder } from './lead-order.ts';
 import { leadsMatching, type LeadFilter } from './lead-filter.ts';
 import { Lead, type LeadPage } from './lead.entity.ts';
@@ -28,7 +28,7 @@ const sqlOrder = (smallestFirst: boolean, emptyFirst: boolean) => {
  * @throws AppError FORBIDDEN; BAD_USER_INPUT for a bad page, cursor or search
  */
 export const listLeads = (ctx: TeamContext, { filter, orderBy, ...args }: ListLeads): Promise<LeadPage> => {
-  if (!canListLeads(ctx.actor)) throw forbidden('see leads');
+  if (!canListLeads(ctx.actor)) throw refuse(ctx.actor, 'see leads', 'leads:read');
   const order = orderBy ?? newestFirst;
   const page = readPage(args, { keyLength: KEY_LENGTH });
   const reading = readingOf(order, page);

@@ -1,6 +1,6 @@
-import { forbidden } from '../../shared/app-error.ts';
 import { checkInput } from '../../shared/check-input.ts';
 import type { TeamContext } from '../../shared/context.ts';
+import { refuse } from '../account/index.ts';
 import { announceLead, tagsOf } from './announce-lead.ts';
 import { applyChanges } from './apply-changes.ts';
 import { commitLead } from './commit-lead.ts';
@@ -29,7 +29,7 @@ const allCleared = (current: object): Record<string, null> => Object.fromEntries
 export const updateLead = (ctx: TeamContext, { id, version, customFields, ...input }: UpdateLead): Promise<ChangedLead> =>
   commitLead(ctx, async (tx) => {
     const lead = await lockLead(tx, id, version);
-    if (!canUpdateLead(tx.actor, lead)) throw forbidden('update this lead');
+    if (!canUpdateLead(tx.actor, lead)) throw refuse(tx.actor, 'update this lead', 'leads:write');
     const defined = await customLeadFields(tx);
     const changes = checkInput((faults) => {
       const attributes = readAttributes(input, faults);

@@ -18,5 +18,5 @@ export const findMapping = (ctx: TeamContext, provider: CrmProvider): Promise<Ma
   inSnapshot(ctx, async (snapshot) => {
     const integration = (await activeIntegrations(snapshot)).find((row) => row.provider === provider.name);
     const object = integration?.settings.object ?? provider.defaultObject;
-    return (await latestMapping(snapshot, provider.name, object)) ?? { object, version: null, rules: defaultRules(provider) };
+    return (await latestMapping(snapshot, provider.name, object)) ?? { object, version: null, rules: defaultRules(provider, object) };
   });

@@ -1,6 +1,6 @@
 import type { CrmField, CrmProviderName } from '../../crm/crm-provider.ts';
-import { forbidden } from '../../shared/app-error.ts';
 import type { TeamContext } from '../../shared/context.ts';
+import { refuse } from '../account/index.ts';
 import { canReadIntegrations, requireProvider } from '../integration/index.ts';
 import { readCrmFields } from './read-crm-fields.ts';
 
@@ -12,6 +12,6 @@ export interface CrmFieldsQuery {
 
 /** The properties that leads can be mapped to. @throws AppError FORBIDDEN, PROVIDER_NOT_CONFIGURED, and as `readCrmFields` */
 export const listCrmFields = async (ctx: TeamContext, { provider, object, refresh }: CrmFieldsQuery): Promise<CrmField[]> => {
-  if (!canReadIntegrations(ctx.actor)) throw forbidden('see integrations');
+  if (!canReadIntegrations(ctx.actor)) throw refuse(ctx.actor, 'see integrations', 'integrations:read');
   return (await readCrmFields(ctx, requireProvider(ctx, provider), object, refresh === true)).fields;
 };

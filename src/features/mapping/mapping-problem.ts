@@ -5,13 +5,15 @@ export type MappingProblemCode =
 /** What is wrong with a rule, or with the mapping as a whole; an ERROR keeps it from being saved. */
 export interface MappingProblem {
   ruleIndex: number | null;
+  /** The CRM's property that it is about. */
+  target: string;
   code: MappingProblemCode;
   message: string;
   severity: 'ERROR' | 'WARNING';
 }
 
 /** A problem whose place is filled in by whoever walks the rules. */
-export type Finding = Omit<MappingProblem, 'ruleIndex'>;
+export type Finding = Omit<MappingProblem, 'ruleIndex' | 'target'>;
 
 export const error = (code: MappingProblemCode, message: string): Finding => ({ code, message, severity: 'ERROR' });
 export const warning = (code: MappingProblemCode, message: string): Finding => ({ code, message, severity: 'WARNING' });

@@ -1,4 +1,5 @@
 import type { CrmFieldType } from '../../crm/crm-provider.ts';
+import { transformOf } from './transform/read-transform.ts';
 
 export type MappingDirection = 'TO_CRM' | 'FROM_CRM' | 'BOTH';
 export type MappingMode = 'OVERWRITE' | 'FILL_IF_EMPTY' | 'NEVER_BLANK' | 'PREFER_CRM';
@@ -10,6 +11,7 @@ export interface MappingRule {
   target: string;
   direction: MappingDirection;
   mode: MappingMode;
+  /** As it was given: the name of a step, or a list of steps; null: the value goes as it is. */
   transform: unknown;
   /** The value where the lead has none; null: none. */
   default: unknown;
@@ -17,8 +19,12 @@ export interface MappingRule {
   type: CrmFieldType | null;
 }
 
-/** As people read it in a diff: `name -> firstname (NEVER_BLANK)`. */
-export const describeRule = ({ source, target, mode }: MappingRule): string => `${source ?? 'default'} -> ${target} (${mode})`;
+/** As people read it in a diff: `name -> firstname (NEVER_BLANK)`, or with steps `name | trim | upper -> firstname (NEVER_BLANK)`. */
+export const describeRule = (rule: MappingRule): string => {
+  const read = transformOf(rule);
+  const steps = 'steps' in read ? read.steps.map(({ name }) => name) : ['?'];
+  return `${[rule.source ?? 'default', ...steps].join(' | ')} -> ${rule.target} (${rule.mode})`;
+};
 
 const readingModes: ReadonlySet<MappingMode> = new Set<MappingMode>(['FILL_IF_EMPTY', 'PREFER_CRM']);
 

@@ -1,9 +1,11 @@
-import { CrmError, type CrmField, type CrmProvider } from '../../crm/crm-provider.ts';
+import { LockMode } from '@mikro-orm/core';
+import type { CrmField, CrmProvider } from '../../crm/crm-provider.ts';
 import { inSnapshot } from '../../database/in-snapshot.ts';
 import { inTransaction, type Tx } from '../../database/in-transaction.ts';
 import type { TeamContext } from '../../shared/context.ts';
-import { crmErrorToAppError, requireConnected, requireObject, storable, touchIntegration, withSession } from '../integration/index.ts';
+import { askFields, requireConnected, requireObject, storable, touchIntegration } from '../integration/index.ts';
 import { CrmFieldCache } from './crm-field-cache.entity.ts';
+import { noteDrift } from './note-drift.ts';
 
 /** How long properties are taken as they were last read, in milliseconds. */
 const KEPT_MS = 10 * 60_000;
@@ -26,17 +28,12 @@ const replace = `
 
 const keep = async (tx: Tx, { name }: CrmProvider, { object, accountId }: Place, fields: readonly CrmField[]): Promise<Date> => {
   const fetchedAt = tx.clock.now();
-  await tx.em.execute(replace, [tx.actor.teamId, name, object, accountId, JSON.stringify(fields), fetchedAt]);
+  const { teamId } = tx.actor;
+  const kept = await tx.em.findOne(CrmFieldCache, { teamId, provider: name, object }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  await tx.em.execute(replace, [teamId, name, object, accountId, JSON.stringify(fields), fetchedAt]);
   await touchIntegration(tx, name, { lastSeenAt: fetchedAt });
+  await noteDrift(tx, { provider: name, object, before: kept?.accountId === accountId ? kept.fields : null, now: fields });
   return fetchedAt;
-};
-
-const askProvider = async (ctx: TeamContext, provider: CrmProvider, object: string): Promise<CrmField[]> => {
-  try {
-    return storable(await withSession(ctx, provider.name, () => undefined, (session) => provider.listFields(session, object)));
-  } catch (error) {
-    throw error instanceof CrmError ? crmErrorToAppError(error) : error;
-  }
 };
 
 /**
@@ -52,6 +49,6 @@ export const readCrmFields = async (ctx: TeamContext, provider: CrmProvider, nam
   });
   const oldest = new Date(ctx.clock.now().getTime() - KEPT_MS);
   if (!refresh && kept && kept.accountId === place.accountId && kept.fetchedAt > oldest) return kept;
-  const fields = await askProvider(ctx, provider, place.object);
+  const fields = storable(await askFields(ctx, provider, place.object));
   return { object: place.object, fields, fetchedAt: await inTransaction(ctx, (tx) => keep(tx, provider, place, fields)) };
 };

@@ -10,7 +10,8 @@ const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:
 
 const isText = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
-const asText = (value: unknown): string | null => {
+/** Text, or what is written as text; null for what is neither, and for text that no store and no CRM takes. */
+export const asText = (value: unknown): string | null => {
   if (typeof value === 'string') return isText(value) ? value : null;
   return typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)) ? String(value) : null;
 };

@@ -5,7 +5,9 @@ import { actorFacts } from '../../shared/actor.ts';
 import { newId } from '../../shared/ids.ts';
 import { FieldMapping, type FieldMappingRow } from './field-mapping.entity.ts';
 import { latestMapping } from './latest-mapping.ts';
+import { lockVersions } from './lock-versions.ts';
 import type { MappingRule } from './mapping-rule.ts';
+import { settleIssues } from './settle-issues.ts';
 
 export interface NewMapping {
   provider: CrmProviderName;
@@ -13,18 +15,18 @@ export interface NewMapping {
   rules: MappingRule[];
 }
 
-/** Lets one transaction at a time find the number of the next version. */
-const lockVersions = async ({ em, actor }: Tx, { provider, object }: NewMapping): Promise<void> => {
-  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`mapping ${actor.teamId} ${provider} ${object}`]);
-};
-
-/** Puts rules in force as the next version; the same rules as those in force make none. */
+/**
+ * Puts rules in force as the next version; the same rules as those in force make none. They were checked a moment ago,
+ * so what was open about the mapping is settled.
+ */
 export const storeMapping = async (tx: Tx, mapping: NewMapping): Promise<FieldMappingRow> => {
   await lockVersions(tx, mapping);
   const inForce = await latestMapping(tx, mapping.provider, mapping.object);
-  if (inForce && isDeepStrictEqual(inForce.rules, mapping.rules)) return inForce;
-  return tx.em.create(FieldMapping, {
+  const isSame = inForce !== null && isDeepStrictEqual(inForce.rules, mapping.rules);
+  const stored = isSame ? inForce : tx.em.create(FieldMapping, {
     id: newId('mapping'), teamId: tx.actor.teamId, ...mapping, version: (inForce?.version ?? 0) + 1,
     createdAt: tx.clock.now(), createdBy: actorFacts(tx.actor),
   });
+  await settleIssues(tx, stored, []);
+  return stored;
 };

@@ -8,7 +8,7 @@ import { cleanLine } from '../../shared/clean-text.ts';
 import { emailKey } from '../../shared/contact-keys.ts';
 import type { TeamContext } from '../../shared/context.ts';
 import { newId } from '../../shared/ids.ts';
-import { audit, Member, signInKeys, type MemberRow } from '../account/index.ts';
+import { audit, Member, type MemberRow, refuse, signInKeys } from '../account/index.ts';
 import { announceMember } from './announce-member.ts';
 import { commitMember, type ChangedMember } from './commit-member.ts';
 import { claimExternalId, memberConflict } from './find-row.ts';
@@ -84,7 +84,7 @@ const invite = async (tx: Tx, invitation: Invitation): Promise<string> => {
  * RATE_LIMITED for an address that was invited too often within the hour
  */
 export const inviteMember = async (ctx: TeamContext, { idempotencyKey, ...input }: InviteMember): Promise<ChangedMember> => {
-  if (!canManageMembers(ctx.actor)) throw forbidden('invite members');
+  if (!canManageMembers(ctx.actor)) throw refuse(ctx.actor, 'invite members', 'members:manage');
   if (!canGiveRole(ctx.actor, input.role)) throw forbidden(`give the role ${input.role}: it may do more than you`);
   const invitation = readInput(input);
   // Anyone can make a team and write to strangers in its name.

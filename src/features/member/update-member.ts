@@ -4,7 +4,7 @@ import { badField, forbidden } from '../../shared/app-error.ts';
 import { checkInput } from '../../shared/check-input.ts';
 import { cleanLine } from '../../shared/clean-text.ts';
 import type { TeamContext } from '../../shared/context.ts';
-import { audit, type MemberRow } from '../account/index.ts';
+import { audit, type MemberRow, refuse } from '../account/index.ts';
 import { announceMember } from './announce-member.ts';
 import { commitMember, type ChangedMember } from './commit-member.ts';
 import { claimExternalId, findRow, memberConflict, requireOtherOwner } from './find-row.ts';
@@ -34,7 +34,7 @@ const readExternalId = (externalId: string | null | undefined): string | null | 
  * @throws AppError FORBIDDEN; NOT_FOUND; BAD_USER_INPUT; CONFLICT for the last OWNER, a removed member, and an `externalId` that is taken
  */
 export const updateMember = async (ctx: TeamContext, { id, role, externalId: given }: UpdateMember): Promise<ChangedMember> => {
-  if (!canManageMembers(ctx.actor)) throw forbidden('change members');
+  if (!canManageMembers(ctx.actor)) throw refuse(ctx.actor, 'change members', 'members:manage');
   if (role === null) throw badField('role', 'REQUIRED', 'role cannot be cleared: leave it out, or name another one');
   const externalId = readExternalId(given);
   return commitMember(ctx, async (tx) => {

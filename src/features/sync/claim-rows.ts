@@ -1,20 +1,32 @@
 import type { CrmProviderName } from '../../crm/crm-provider.ts';
 import { inTransaction, type Tx } from '../../database/in-transaction.ts';
 import type { JobContext } from '../../jobs/define-job.ts';
+import { activeIntegrations, holdIntegration, type LeadRule } from '../integration/index.ts';
 import { Lead, type LeadRow } from '../lead/index.ts';
+import { leaveOut, leftOutBecause } from './leave-out.ts';
+import { countInRuns } from './run/count-in-runs.ts';
+import { lockDueRun, nothingTaken, takeFromRun } from './run/take-from-run.ts';
 import { SyncAttempt, type SyncAttemptRow } from './sync-attempt.entity.ts';
 import { SEND_AGAIN, SyncState, type SyncStateRow } from './sync-state.entity.ts';
+import { contactSubject, leadSubject, type SyncSubject } from './sync-subject.ts';
 import { announce } from './sync.events.ts';
 
 /** After this long a claim lapses, whatever became of its holder; longer than any push may take. */
 const CLAIM_MS = 120_000;
 
+/** What a drain has taken. */
+export interface Claimed {
+  rows: ClaimedRow[];
+  /** There may be more at once, also where there are no rows: the rule of the connection has left some out, or a run was looked through in part. */
+  more: boolean;
+}
+
 /** A row of work, taken by one drain: what to push, and the attempt that tells of it. */
 export interface ClaimedRow {
   state: SyncStateRow;
   attempt: SyncAttemptRow;
-  lead: LeadRow;
-  /** Another drain had it and gave nothing back: it may have called the CRM. */
+  subject: SyncSubject;
+  /** It may have been sent already: another drain had it and gave nothing back, or the answer of its last create was lost. */
   takenOver: boolean;
 }
 
@@ -22,35 +34,80 @@ export interface ClaimedRow {
  * Due rows of the connection, and those that a drain left RUNNING when it died: there is only one drain per
  * connection, so a claim that is not ours is nobody's.
  */
-const dueRows = `
-  select lead_id from sync_states
-  where team_id = ? and provider = ? and (due_at <= ? or (status = 'RUNNING' and claim is distinct from ?))
-  order by due_at, lead_id limit ? for update skip locked`;
+const dueRows = (condition: string): string => `
+  select subject_id from sync_states
+  where team_id = ? and provider = ? and due_at is not null and (due_at <= ? or (status = 'RUNNING' and claim is distinct from ?)) and ${condition}
+  order by due_at, subject_id limit ? for update skip locked`;
+const askedFor = dueRows('by_hand');
+const others = dueRows("not subject_id = any(string_to_array(?, ','))");
+
+/**
+ * Locks up to `limit` rows, by the time that they are due. What people asked for has half of the places before all else,
+ * so that neither a person waits behind thousands of leads, nor they behind many people.
+ */
+const lockDue = async ({ em, actor, clock }: Tx, provider: CrmProviderName, claim: string, limit: number): Promise<string[]> => {
+  const due = [actor.teamId, provider, clock.now(), claim];
+  const lock = async (query: string, ...more: (string | number)[]) =>
+    (await em.execute<{ subject_id: string }[]>(query, [...due, ...more])).map((row) => row.subject_id);
+  const first = await lock(askedFor, Math.floor(limit / 2));
+  return [...first, ...(await lock(others, first.join(','), limit - first.length))];
+};
 
 const begin = (tx: Tx, state: SyncStateRow, attempt: SyncAttemptRow, claim: string) => {
   const now = tx.clock.now();
   if (state.sentHash === SEND_AGAIN) state.sentHash = null;
-  Object.assign(state, { status: 'RUNNING', claim, claimedWanted: state.wanted, dueAt: new Date(now.getTime() + CLAIM_MS) });
-  Object.assign(attempt, { status: 'RUNNING', message: 'Under way', duplicatePolicy: state.duplicatePolicy, startedAt: attempt.startedAt ?? now });
+  Object.assign(state, { leftRule: false, status: 'RUNNING', claim, claimedWanted: state.wanted, dueAt: new Date(now.getTime() + CLAIM_MS) });
+  // What went wrong the last time has been told; of this try nothing is known yet.
+  Object.assign(attempt, { status: 'RUNNING', message: 'Under way', errors: [], duplicatePolicy: state.duplicatePolicy, startedAt: attempt.startedAt ?? now });
   announce(tx, attempt);
 };
 
-/** Takes up to `limit` rows for the drain `claim`, in one transaction that also announces that they are running. */
-export const claimRows = (ctx: JobContext, provider: CrmProviderName, claim: string, limit: number): Promise<ClaimedRow[]> =>
+const leadsOf = async ({ em }: Tx, states: readonly SyncStateRow[]): Promise<LeadRow[]> => {
+  const leadIds = states.flatMap(({ leadId }) => (leadId === null ? [] : [leadId]));
+  return leadIds.length === 0 ? [] : em.find(Lead, { id: { $in: leadIds } });
+};
+
+const subjectsOf = (leads: readonly LeadRow[], states: readonly SyncStateRow[]): Map<string, SyncSubject> => {
+  const contacts = states.flatMap(({ subjectId, contact }) => (contact === null ? [] : [contactSubject(subjectId, contact)]));
+  return new Map([...leads.map(leadSubject), ...contacts].map((subject) => [subject.id, subject]));
+};
+
+const ruleOf = async (tx: Tx, provider: CrmProviderName): Promise<LeadRule | null> =>
+  (await activeIntegrations(tx)).find((integration) => integration.provider === provider)?.settings.include ?? null;
+
+/**
+ * Takes up to `limit` rows for the drain `claim`, in one transaction that also announces that they are running: what is
+ * due, and as far as there is room the next leads of a run. Leads that the connection's rule leaves out end here: what
+ * is judged is the lead as it would be sent.
+ */
+export const claimRows = (ctx: JobContext, provider: CrmProviderName, claim: string, limit: number): Promise<Claimed> =>
   inTransaction(ctx, async (tx) => {
     const { teamId } = tx.actor;
-    const due = await tx.em.execute<{ lead_id: string }[]>(dueRows, [teamId, provider, tx.clock.now(), claim, limit]);
-    const leadIds = due.map(({ lead_id }) => lead_id);
-    if (leadIds.length === 0) return [];
-    const states = await tx.em.find(SyncState, { teamId, provider, leadId: { $in: leadIds } });
-    const leads = new Map((await tx.em.find(Lead, { id: { $in: leadIds } })).map((lead) => [lead.id, lead]));
+    await holdIntegration(tx, provider);
+    const run = await lockDueRun(tx, provider);
+    const due = await lockDue(tx, provider, claim, limit);
+    const { taken, uncertain, more } = run && due.length < limit ? await takeFromRun(tx, run, limit - due.length) : nothingTaken;
+    if (due.length + taken.length === 0) return { rows: [], more };
+    const states = await tx.em.find(SyncState, { teamId, provider, subjectId: { $in: [...due, ...taken] } });
+    const leads = await leadsOf(tx, states);
+    const [subjects, leadById, rule] = [subjectsOf(leads, states), new Map(leads.map((lead) => [lead.id, lead])), await ruleOf(tx, provider)];
     const attemptIds = states.flatMap(({ attemptId }) => (attemptId === null ? [] : [attemptId]));
     const attempts = new Map((await tx.em.find(SyncAttempt, { id: { $in: attemptIds } })).map((attempt) => [attempt.id, attempt]));
-    return states.flatMap((state) => {
-      const [lead, attempt] = [leads.get(state.leadId), attempts.get(state.attemptId ?? '')];
-      if (!lead || !attempt) return [];
-      const takenOver = state.status === 'RUNNING';
+    const leftOut: SyncAttemptRow[] = [];
+    const rows = states.flatMap((state) => {
+      const [subject, attempt] = [subjects.get(state.subjectId), attempts.get(state.attemptId ?? '')];
+      if (!subject || !attempt) return [];
+      // Whether it was created already is the greater question.
+      const because = uncertain.has(state.subjectId) ? null : leftOutBecause(state, leadById.get(state.subjectId), rule);
+      if (because !== null) {
+        leaveOut(tx, state, attempt, because);
+        leftOut.push(attempt);
+        return [];
+      }
+      const takenOver = state.status === 'RUNNING' || uncertain.has(state.subjectId);
       begin(tx, state, attempt, claim);
-      return [{ state, attempt, lead, takenOver }];
+      return [{ state, attempt, subject, takenOver }];
     });
+    if (run && leftOut.some(({ runId }) => runId === run.id)) await countInRuns(tx, [run], leftOut);
+    return { rows, more: more || leftOut.length > 0 };
   });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CrmProviderName } from '../../crm/crm-provider.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { defineJob, type JobContext } from '../../jobs/define-job.ts';
+import { enqueue } from '../../jobs/enqueue.ts';
 import { newId } from '../../shared/ids.ts';
 import { holdIntegration } from '../integration/index.ts';
 import { claimRows } from './claim-rows.ts';
@@ -10,34 +11,53 @@ import { recordResults } from './record-results.ts';
 
 /** Connections that one worker drains at once. */
 const CONCURRENCY = 4;
+/** How long a drain goes on before it gives its place to another connection's, in milliseconds. */
+const TURN_MS = 20_000;
 
 const postponeDue = `
   update sync_states set due_at = ?
   where team_id = ? and provider = ? and due_at < ? and status <> 'RUNNING'`;
+
+const postponeRuns = 'update sync_runs set due_at = ? where team_id = ? and provider = ? and due_at < ? and not dry_run';
 
 /** A CRM that does not answer is asked again when the first of the failed rows is due, not once for every waiting row. */
 const pauseConnection = (ctx: JobContext, provider: CrmProviderName, until: Date) =>
   inTransaction(ctx, async (tx) => {
     const { em, actor } = tx;
     await holdIntegration(tx, provider);
+    await em.execute(postponeRuns, [until, actor.teamId, provider, until]);
     await em.execute(postponeDue, [until, actor.teamId, provider, until]);
+  });
+
+/** Other connections have their turn, and a deploy need not wait for the last of a hundred thousand leads. */
+const goOnLater = (ctx: JobContext, provider: CrmProviderName) =>
+  inTransaction(ctx, (tx) => {
+    enqueue(tx, DrainConnection, { teamId: tx.actor.teamId, provider });
+    return Promise.resolve();
   });
 
 const drain = async (ctx: JobContext, name: CrmProviderName): Promise<void> => {
   const provider = ctx.parts.crm.providers[name];
   if (!provider) {
     ctx.log.warn({ provider: name }, 'sync: no client is configured for this CRM; its leads wait');
+    await pauseConnection(ctx, name, new Date(ctx.clock.now().getTime() + ctx.parts.sync.retryMaxMs));
     return;
   }
   const claim = newId('claim');
+  const end = performance.now() + TURN_MS;
   while (!ctx.signal.aborted) {
-    const rows = await claimRows(ctx, name, claim, provider.batchSize);
-    if (rows.length === 0) return;
+    const { rows, more } = await claimRows(ctx, name, claim, provider.batchSize);
+    if (rows.length === 0 && !more) return;
+    if (rows.length === 0) continue;
     const { results, unreachable } = await pushRows(ctx, provider, rows);
     const firstRetry = await recordResults(ctx, name, claim, results);
     if (unreachable) {
       // Where no row is tried again, the others wait as long as a first try would.
       await pauseConnection(ctx, name, firstRetry ?? new Date(ctx.clock.now().getTime() + ctx.parts.sync.retryMinMs));
+      return;
+    }
+    if (performance.now() > end) {
+      await goOnLater(ctx, name);
       return;
     }
   }

@@ -2,8 +2,8 @@ import { QueryOrder, raw } from '@mikro-orm/core';
 import DataLoader from 'dataloader';
 import { inSnapshot } from '../../database/in-snapshot.ts';
 import { pageOf, readPage, type Page, type PageArgs } from '../../graphql/connection.ts';
-import { forbidden } from '../../shared/app-error.ts';
 import type { TeamContext } from '../../shared/context.ts';
+import { refuse } from '../account/index.ts';
 import { SyncAttempt, type AttemptPage, type SyncAttemptRow } from './sync-attempt.entity.ts';
 import { seesSyncs } from './sync.policy.ts';
 
@@ -62,11 +62,8 @@ const pagesOf = (ctx: TeamContext, page: Page): DataLoader<string, SyncAttemptRo
 
 /** A lead's attempts, newest first: ids sort by the time they were made. Read together with those of its neighbours. @throws AppError FORBIDDEN */
 export const listAttempts = async (ctx: TeamContext, leadId: string, args: PageArgs): Promise<AttemptPage> => {
-  if (!seesSyncs(ctx.actor)) throw forbidden('see syncs');
+  if (!seesSyncs(ctx.actor)) throw refuse(ctx.actor, 'see syncs', 'leads:read');
   const page = readPage(args, { keyLength: 1 });
   const rows = await pagesOf(ctx, page).load(leadId);
-  return { ...pageOf(page, rows, ({ id }) => [id]), leadId };
+  return { ...pageOf(page, rows, ({ id }) => [id]), count: () => loadersOf(ctx).counts.load(leadId) };
 };
-
-/** How many attempts a lead has in all. */
-export const countAttempts = (ctx: TeamContext, { leadId }: AttemptPage): Promise<number> => loadersOf(ctx).counts.load(leadId);

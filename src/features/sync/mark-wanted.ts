@@ -6,7 +6,7 @@ import { activeIntegrations } from '../integration/index.ts';
 import { DrainConnection } from './drain-connection.ts';
 import { openAttempt } from './open-attempt.ts';
 import { SyncAttempt } from './sync-attempt.entity.ts';
-import { SEND_AGAIN, SyncState, type SyncStateRow } from './sync-state.entity.ts';
+import { isUnderWay, notDismissed, SEND_AGAIN, SyncState, type SyncStateRow } from './sync-state.entity.ts';
 
 interface Wish {
   leadId: string;
@@ -14,17 +14,19 @@ interface Wish {
   duplicatePolicy: DuplicatePolicy;
   /** Somebody asked for it by hand: it is sent also where nothing has changed, and at once also while it is retrying. */
   byHand?: boolean;
+  /** Somebody has named the lead, as a form does and whoever asks by hand: the connection's rule is not asked. */
+  pastRule?: boolean;
 }
 
 /** The row, locked; made first where there is none, so that two wishes at once meet at the same row. */
 const lockState = async (tx: Tx, { leadId, provider, duplicatePolicy }: Wish): Promise<SyncStateRow> => {
-  const key = { teamId: tx.actor.teamId, leadId, provider };
+  const key = { teamId: tx.actor.teamId, subjectId: leadId, provider };
   // An earlier wish of this very transaction must reach the row before it is read again.
   await tx.em.flush();
   await tx.em.execute(
-    `insert into sync_states (team_id, lead_id, provider, wanted, status, duplicate_policy, tries)
-     values (?, ?, ?, 0, 'CANCELLED', ?, 0) on conflict do nothing`,
-    [key.teamId, leadId, provider, duplicatePolicy],
+    `insert into sync_states (team_id, subject_id, lead_id, provider, wanted, status, duplicate_policy, tries)
+     values (?, ?, ?, ?, 0, 'CANCELLED', ?, 0) on conflict do nothing`,
+    [key.teamId, leadId, leadId, provider, duplicatePolicy],
   );
   return tx.em.findOneOrFail(SyncState, key, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
 };
@@ -49,7 +51,12 @@ const isForPeople = async (tx: Tx, { status, attemptId, externalId }: SyncStateR
 export const markWanted = async (tx: Tx, wish: Wish): Promise<string> => {
   const state = await lockState(tx, wish);
   state.wanted += 1;
+  // No longer of a run alone: it is sent also when that is called off.
+  state.runId = null;
   state.duplicatePolicy = wish.duplicatePolicy;
+  const underWay = isUnderWay(state);
+  state.byHand = wish.byHand === true || (underWay && state.byHand);
+  state.pastRule = state.byHand || wish.pastRule === true || (underWay && state.pastRule);
   if (wish.byHand) state.sentHash = state.status === 'RUNNING' ? SEND_AGAIN : null;
   enqueue(tx, DrainConnection, { teamId: tx.actor.teamId, provider: wish.provider });
   const waiting = (state.status === 'QUEUED' || state.status === 'RETRYING') && state.attemptId !== null;
@@ -58,6 +65,10 @@ export const markWanted = async (tx: Tx, wish: Wish): Promise<string> => {
     if (waiting) await tx.em.nativeUpdate(SyncAttempt, { id: state.attemptId }, { duplicatePolicy: wish.duplicatePolicy });
     return state.attemptId;
   }
-  if (state.attemptId !== null && !wish.byHand && (await isForPeople(tx, state))) return state.attemptId;
+  if (state.attemptId !== null && !wish.byHand && (await isForPeople(tx, state))) {
+    // A change that goes nowhere is told again, whatever was said of the one before.
+    Object.assign(state, notDismissed);
+    return state.attemptId;
+  }
   return openAttempt(tx, state).id;
 };

@@ -1,48 +1,50 @@
 import { createHash } from 'node:crypto';
 import {
-  CrmError, type CrmExchange, type CrmProperties, type CrmProvider, type CrmRecord, type CrmSession, type PushResult, type PushRow, type SyncFault, type SyncFaultCode,
+  CrmError, type CreateMarks, type CrmExchange, type CrmProperties, type CrmProvider, type CrmRecord, type CrmSession, type PushResult, type SyncFault, type SyncFaultCode,
 } from '../../crm/crm-provider.ts';
 import type { JobContext } from '../../jobs/define-job.ts';
 import { withSession } from '../integration/index.ts';
-import { applyMapping, findMapping, readsCurrent, type MappingInForce } from '../mapping/index.ts';
-import type { LeadRow } from '../lead/index.ts';
+import { findMapping, givesWay, type MappingInForce } from '../mapping/index.ts';
 import { beforePush } from './before-push.ts';
 import type { ClaimedRow } from './claim-rows.ts';
+import { asCreated, asUpdated, readMarks, usualMarks } from './create-marks.ts';
+import { hintFor } from './hint-for.ts';
+import { readCurrent } from './read-current.ts';
 import type { Outcome, RowResult } from './row-result.ts';
-import type { SyncStateRow } from './sync-state.entity.ts';
+import { toPushRow } from './to-push-row.ts';
+import { whileHeld } from './while-held.ts';
+import { withoutContents } from './without-contents.ts';
 
 interface PreparedRow {
   row: ClaimedRow;
   properties: CrmProperties;
   hash: string;
   fault: SyncFault | null;
+  /** Something goes where the CRM had nothing a moment ago, whatever was sent before. */
+  fills: boolean;
 }
 
 /** Equal properties give equal hashes, whatever their order. */
 const hashOf = (properties: CrmProperties): string =>
   createHash('sha256').update(JSON.stringify(Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1)))).digest('base64url');
 
-/** What a row is pushed or looked up by. */
-interface PushSource {
-  lead: Pick<LeadRow, 'id' | 'emailKey'>;
-  state: Pick<SyncStateRow, 'externalId' | 'duplicatePolicy'>;
+/** What rows are prepared with. */
+interface Place {
+  provider: CrmProvider;
+  mapping: MappingInForce;
+  marks: CreateMarks;
+  current: ReadonlyMap<string, CrmRecord> | null;
 }
 
-export const toPushRow = ({ state, lead }: PushSource, properties: CrmProperties): PushRow => ({
-  key: lead.id,
-  ...(state.externalId === null ? {} : { externalId: state.externalId }),
-  ...(lead.emailKey === null ? {} : { email: lead.emailKey }),
-  properties,
-  duplicatePolicy: state.duplicatePolicy,
-});
-
-const prepare = (mapping: MappingInForce, rows: readonly ClaimedRow[], current: ReadonlyMap<string, CrmRecord>): PreparedRow[] =>
+const prepare = (rows: readonly ClaimedRow[], place: Place): PreparedRow[] =>
   rows.map((row) => {
-    const mapped = applyMapping({ rules: mapping.rules, lead: row.lead, current: current.get(row.lead.id)?.properties ?? null });
-    return { row, properties: mapped.properties, hash: hashOf(mapped.properties), fault: beforePush(row, mapped, row.state.provider) };
+    const { rules } = place.mapping;
+    const mapped = row.subject.apply(rules, place.current?.get(row.subject.id)?.properties ?? null);
+    const fills = rules.some((rule) => givesWay(rule) && Object.hasOwn(mapped.properties, rule.target));
+    return { row, properties: mapped.properties, hash: hashOf(mapped.properties), fault: beforePush(row, mapped, place), fills };
   });
 
-const unchanged = ({ row, hash }: PreparedRow): string | null => (row.state.sentHash === hash ? row.state.externalId : null);
+const unchanged = ({ row, hash, fills }: PreparedRow): string | null => (row.state.sentHash === hash && !fills ? row.state.externalId : null);
 
 const outcomeOf = (result: PushResult | undefined): Outcome =>
   result ?? {
@@ -54,14 +56,17 @@ const outcomeOf = (result: PushResult | undefined): Outcome =>
 const connectionFaults: ReadonlySet<SyncFaultCode> = new Set<SyncFaultCode>(['AUTH_EXPIRED', 'RATE_LIMITED', 'NETWORK', 'TIMEOUT', 'PROVIDER_DOWN']);
 
 const isConnectionFault = (result: PushResult): boolean =>
-  result.action === 'FAILED' && (connectionFaults.has(result.fault.code) || result.fault.uncertain === true);
+  result.action === 'FAILED' && (connectionFaults.has(result.fault.code) || result.fault.uncertain === true || result.fault.closed === true || result.fault.ofConnection === true);
+
+/** What stands between us and the CRM is tried again, whatever it is: no lead is the worse for it. */
+const asPassing = (fault: SyncFault): SyncFault => (fault.ofConnection ? { ...fault, retryable: true } : fault);
 
 const failAll = (rows: readonly PreparedRow[], fault: SyncFault): PushResult[] =>
-  rows.map(({ row }) => ({ key: row.lead.id, action: 'FAILED', fault }));
+  rows.map(({ row }) => ({ key: row.subject.id, action: 'FAILED', fault: asPassing(fault) }));
 
 /** One call for all rows that need one. A fault of the whole call is the fault of each of its rows. */
 const push = async (provider: CrmProvider, session: CrmSession, object: string, rows: readonly PreparedRow[]): Promise<PushResult[]> =>
-  rows.length === 0 ? [] : provider.pushMany(session, object, rows.map(({ row, properties }) => toPushRow(row, properties)));
+  rows.length === 0 ? [] : (await provider.pushMany(session, object, rows.map(({ row, properties }) => toPushRow(row, properties)))).map((result) => (result.action === 'FAILED' ? { ...result, fault: asPassing(result.fault) } : result));
 
 /**
  * Maps the claimed rows and brings them to the CRM: what has not changed since it was last sent costs no call, what
@@ -71,13 +76,16 @@ export const pushRows = async (ctx: JobContext, provider: CrmProvider, rows: rea
   const mapping = await findMapping(ctx, provider);
   const requests: CrmExchange[] = [];
   const record = (exchange: CrmExchange) => { requests.push(exchange); };
-  let prepared: PreparedRow[] = prepare(mapping, rows, new Map());
+  // What can be said before the CRM is asked, and without its answer.
+  let place: Place = { provider, mapping, marks: usualMarks(provider), current: null };
+  let prepared = prepare(rows, place);
   let pushed: PushResult[];
   const toSend = () => prepared.filter((candidate) => candidate.fault === null && unchanged(candidate) === null);
   try {
-    pushed = await withSession(ctx, provider.name, record, async (session) => {
-      if (readsCurrent(mapping.rules))
-        prepared = prepare(mapping, rows, await provider.findMany(session, mapping.object, rows.map((row) => toPushRow(row, {})), mapping.rules.map(({ target }) => target)));
+    pushed = await withSession(ctx, provider.name, record, async (own) => {
+      const session = whileHeld(ctx, provider.name, rows, own);
+      place = { ...place, marks: await readMarks(provider, session, mapping.object), current: await readCurrent(provider, session, mapping, rows) };
+      prepared = prepare(rows, place);
       return push(provider, session, mapping.object, toSend());
     });
   } catch (error) {
@@ -88,13 +96,12 @@ export const pushRows = async (ctx: JobContext, provider: CrmProvider, rows: rea
   const resultOf = (candidate: PreparedRow): RowResult => {
     const { row, properties, hash, fault } = candidate;
     const contactId = unchanged(candidate);
-    const base = { row, payload: properties, hash, mappingVersion: mapping.version, requests: rows.length === 1 ? requests : requests.map(withoutBodies) };
+    const base = { row, payload: asUpdated(properties, place.marks), hash, mappingVersion: row.subject.isLead ? mapping.version : null, requests: rows.length === 1 ? requests : requests.map(withoutContents) };
     if (fault) return { ...base, outcome: { action: 'FAILED', fault }, requests: [] };
     if (contactId !== null) return { ...base, outcome: { action: 'UNCHANGED', externalId: contactId }, requests: [] };
-    return { ...base, outcome: outcomeOf(byKey.get(row.lead.id)) };
+    const outcome = outcomeOf(byKey.get(row.subject.id));
+    if (outcome.action === 'FAILED') return { ...base, outcome: { ...outcome, fault: hintFor(row.subject, outcome.fault) } };
+    return outcome.action === 'CREATED' ? { ...base, outcome, payload: asCreated(properties, place.marks, row.subject) } : { ...base, outcome };
   };
   return { results: prepared.map(resultOf), unreachable: pushed.some(isConnectionFault) };
 };
-
-/** What a batch sent holds other leads too; with one of them only the fact of the call is kept. */
-const withoutBodies = (exchange: CrmExchange): CrmExchange => ({ ...exchange, body: null, response: null });

@@ -3,12 +3,15 @@ import type { CrmProviderName, SyncFault, SyncFaultCode } from '../../crm/crm-pr
 import { databaseFault } from '../../database/database-fault.ts';
 import { inTransaction, type Tx } from '../../database/in-transaction.ts';
 import type { JobContext } from '../../jobs/define-job.ts';
-import { holdIntegration, markIntegration, touchIntegration, type IntegrationStatus } from '../integration/index.ts';
+import { errorOfFault, holdIntegration, markIntegration, touchIntegration, type IntegrationStatus } from '../integration/index.ts';
 import { asOfConnection, failAttempt } from './fail-attempt.ts';
+import { noteRefusals } from '../mapping/index.ts';
 import { openAttempt } from './open-attempt.ts';
 import type { Outcome, RowResult } from './row-result.ts';
-import { SyncAttempt, type SyncAttemptRow } from './sync-attempt.entity.ts';
-import { SEND_AGAIN, SyncState, type SyncStateRow } from './sync-state.entity.ts';
+import { countInRuns } from './run/count-in-runs.ts';
+import { lockRuns } from './run/lock-runs.ts';
+import { SyncAttempt, type SyncAction, type SyncAttemptRow, type SyncStatus } from './sync-attempt.entity.ts';
+import { notFailing, SEND_AGAIN, SyncState, type SyncStateRow } from './sync-state.entity.ts';
 import { announce } from './sync.events.ts';
 import { syncMessage } from './sync-message.ts';
 import { unrecordable } from './unrecordable.ts';
@@ -20,7 +23,7 @@ const succeed = (tx: Tx, state: SyncStateRow, attempt: SyncAttemptRow, result: R
   const sentHash = state.sentHash === SEND_AGAIN ? null : result.hash;
   // A contact that we left alone is not ours: known by its id it would be updated the next time.
   const link = action === 'SKIPPED' ? {} : { externalId, sentHash };
-  Object.assign(state, { ...link, status, dueAt: null, claim: null, tries: 0, lastSyncedAt: tx.clock.now() });
+  Object.assign(state, { ...link, status, dueAt: null, claim: null, tries: 0, lastSyncedAt: tx.clock.now(), ...notFailing });
   Object.assign(attempt, { status, action, contactId: externalId, errors: [], finishedAt: tx.clock.now() });
 };
 
@@ -31,53 +34,95 @@ const followUp = (tx: Tx, state: SyncStateRow, attempt: SyncAttemptRow) => {
   if (isWanted && attempt.status !== 'RETRYING' && !byHandOnly) openAttempt(tx, state);
 };
 
-/** One claim of one drain, and how the connection stands while its results are written. */
-interface Recording {
-  claim: string;
-  connection: IntegrationStatus | null;
+/** A contact that was given directly is owed once. */
+const isOver = ({ contact, status }: SyncStateRow): boolean => contact !== null && status !== 'RETRYING';
+
+/** A result that counts, and the rows that it changes. */
+interface Counting {
+  result: RowResult;
+  state: SyncStateRow;
+  attempt: SyncAttemptRow;
 }
 
-const record = async (tx: Tx, { claim, connection }: Recording, result: RowResult): Promise<SyncStateRow | null> => {
-  const { leadId, provider } = result.row.state;
-  const state = await tx.em.findOne(SyncState, { teamId: tx.actor.teamId, leadId, provider }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  // Lapsed and taken by another drain, of another account by now, or gone with its lead: this result is of no use.
-  if (state?.claim !== claim) return null;
-  const attempt = await tx.em.findOneOrFail(SyncAttempt, { id: result.row.attempt.id });
+/**
+ * The results whose rows the claim still holds. What lapsed and was taken by another drain, of another account by now,
+ * or is gone with its lead, is of no use. Rows are locked in one order, so that two transactions never wait for each other.
+ */
+const stillHeld = async (tx: Tx, provider: CrmProviderName, claim: string, results: readonly RowResult[]): Promise<Counting[]> => {
+  const { em, actor: { teamId } } = tx;
+  const subjectIds = results.map(({ row }) => row.subject.id);
+  const states = await em.find(SyncState, { teamId, provider, subjectId: { $in: subjectIds } }, { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { subjectId: 'asc' } });
+  const attempts = new Map((await em.find(SyncAttempt, { id: { $in: results.map(({ row }) => row.attempt.id) } })).map((attempt) => [attempt.id, attempt]));
+  const bySubject = new Map(results.map((result) => [result.row.subject.id, result]));
+  return states.flatMap((state) => {
+    const result = bySubject.get(state.subjectId);
+    const attempt = attempts.get(result?.row.attempt.id ?? '');
+    return result && attempt && state.claim === claim ? [{ result, state, attempt }] : [];
+  });
+};
+
+/** A row whose result counts, as it stands now, and what that was. */
+interface Recorded {
+  state: SyncStateRow;
+  outcome: SyncAction | SyncStatus;
+}
+
+/** What would be tried again for the sake of a run alone, which was called off meanwhile. */
+const endWithRun = (tx: Tx, state: SyncStateRow, attempt: SyncAttemptRow): void => {
+  Object.assign(state, { status: 'CANCELLED', dueAt: null, tries: 0 });
+  Object.assign(attempt, { status: 'CANCELLED', finishedAt: tx.clock.now() });
+};
+
+/** What decides about a result beside itself. */
+interface Circumstances {
+  connection: IntegrationStatus | null;
+  /** Runs that were called off. */
+  calledOff: ReadonlySet<string | null>;
+}
+
+const record = (tx: Tx, { result, state, attempt }: Counting, { connection, calledOff }: Circumstances): Recorded => {
   const { payload, mappingVersion, requests } = result;
   const outcome = result.outcome.action === 'FAILED' ? asOfConnection(result.outcome, connection) : result.outcome;
   if (outcome.action === 'FAILED') failAttempt(tx, state, attempt, outcome);
   else succeed(tx, state, attempt, result, outcome);
-  Object.assign(attempt, { payload, mappingVersion, requests, message: syncMessage(provider, outcome, attempt.status) });
+  if (state.status === 'RETRYING' && calledOff.has(state.runId)) endWithRun(tx, state, attempt);
+  Object.assign(attempt, { payload, mappingVersion, requests, message: syncMessage(state.provider, outcome, attempt.status) });
   announce(tx, attempt);
   followUp(tx, state, attempt);
-  return state;
+  if (isOver(state)) tx.em.remove(state);
+  return { state, outcome: attempt.action ?? attempt.status };
 };
 
 /** Faults that say the CRM cannot be reached; a rate limit is no such news. */
 const outages: ReadonlySet<SyncFaultCode> = new Set<SyncFaultCode>(['PROVIDER_DOWN', 'NETWORK', 'TIMEOUT']);
 
-const outageOf = ({ outcome }: RowResult): SyncFault[] => (outcome.action === 'FAILED' && outages.has(outcome.fault.code) ? [outcome.fault] : []);
+const outageOf = ({ outcome }: RowResult): SyncFault[] => (outcome.action === 'FAILED' && (outages.has(outcome.fault.code) || outcome.fault.closed || outcome.fault.ofConnection) ? [outcome.fault] : []);
 
-/** A CRM that does not answer is an ERROR of its integration until the next row that reaches it. */
+/** A CRM that does not answer, or that we cannot ask for want of a key, is an ERROR of its integration until the next row that reaches it. */
 const reportConnection = async (tx: Tx, provider: CrmProviderName, results: readonly RowResult[]): Promise<void> => {
   const [outage] = results.flatMap(outageOf);
-  if (outage) await markIntegration(tx, provider, 'ERROR', { code: outage.code, message: outage.message });
+  if (outage) await markIntegration(tx, provider, 'ERROR', errorOfFault(outage));
   else if (results.some(({ outcome, requests }) => outcome.action !== 'FAILED' && requests.length > 0)) await markIntegration(tx, provider, 'CONNECTED');
 };
 
-const recordTogether = (ctx: JobContext, provider: CrmProviderName, claim: string, results: readonly RowResult[]): Promise<Date[]> =>
-  inTransaction(ctx, async (tx) => {
-    const recording = { claim, connection: await holdIntegration(tx, provider) };
-    const retries: Date[] = [];
-    // In the order of the leads, so that two transactions never wait for each other.
-    for (const result of [...results].sort((a, b) => (a.row.state.leadId < b.row.state.leadId ? -1 : 1))) {
-      const recorded = await record(tx, recording, result);
-      if (recorded?.status === 'RETRYING' && recorded.dueAt) retries.push(recorded.dueAt);
-    }
-    await reportConnection(tx, provider, results);
-    if (results.some(({ outcome }) => outcome.action !== 'FAILED')) await touchIntegration(tx, provider, { lastSyncAt: tx.clock.now() });
-    return retries;
+const recordTogether = async (ctx: JobContext, provider: CrmProviderName, claim: string, results: readonly RowResult[]): Promise<Date[]> => {
+  const recorded = await inTransaction(ctx, async (tx) => {
+    const connection = await holdIntegration(tx, provider);
+    const runs = await lockRuns(tx, [...new Set(results.flatMap(({ row: { attempt } }) => attempt.runId ?? []))]);
+    const held = await stillHeld(tx, provider, claim, results);
+    const calledOff = new Set(runs.filter(({ status }) => status === 'CANCELLED').map(({ id }) => id));
+    const done = held.map((counting) => record(tx, counting, { connection, calledOff }));
+    await countInRuns(tx, runs, held.map(({ attempt }) => attempt));
+    // What no longer counts says nothing of the connection either: it may be to another account by now.
+    const counting = held.map(({ result }) => result);
+    await reportConnection(tx, provider, counting);
+    await noteRefusals(tx, provider, counting.flatMap(({ row, outcome }) => (row.subject.isLead && outcome.action === 'FAILED' ? [outcome.fault] : [])));
+    if (counting.some(({ outcome }) => outcome.action !== 'FAILED')) await touchIntegration(tx, provider, { lastSyncAt: tx.clock.now() });
+    return done;
   });
+  for (const { outcome } of recorded) ctx.parts.observer.synced(provider, outcome);
+  return recorded.flatMap(({ state: { status, dueAt } }) => (status === 'RETRYING' && dueAt ? [dueAt] : []));
+};
 
 /** Not the store's trouble but what was to be stored: writing it once more would end the same way. */
 const isUnrecordable = (error: unknown): boolean => databaseFault(error)?.code !== 'SERVICE_UNAVAILABLE';
@@ -90,7 +135,7 @@ const recordSingly = async (ctx: JobContext, provider: CrmProviderName, claim: s
       retries.push(...(await recordTogether(ctx, provider, claim, [result])));
     } catch (error) {
       if (!isUnrecordable(error)) throw error;
-      ctx.log.error({ err: error, provider, leadId: result.row.lead.id }, 'sync: a result cannot be recorded; its lead fails');
+      ctx.log.error({ err: error, provider, subjectId: result.row.subject.id }, 'sync: a result cannot be recorded; its row fails');
       await recordTogether(ctx, provider, claim, [unrecordable(result, provider)]);
     }
   }

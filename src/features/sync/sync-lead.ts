@@ -2,14 +2,17 @@ import type { CrmProviderName, DuplicatePolicy } from '../../crm/crm-provider.ts
 import { inSnapshot } from '../../database/in-snapshot.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { once } from '../../database/once.ts';
-import { badField, forbidden } from '../../shared/app-error.ts';
 import type { TeamContext } from '../../shared/context.ts';
+import { refuse } from '../account/index.ts';
 import { requireConnected, requireProvider } from '../integration/index.ts';
 import { findVisibleLead } from '../lead/index.ts';
-import { dryRunLead } from './dry-run-lead.ts';
+import { dryRun } from './dry-run.ts';
 import { getAttempt } from './get-attempt.ts';
 import { markWanted } from './mark-wanted.ts';
+import { refuseKeyedDryRun } from './refuse-keyed-dry-run.ts';
 import type { SyncAttemptRow } from './sync-attempt.entity.ts';
+import { SyncState } from './sync-state.entity.ts';
+import { leadSubject } from './sync-subject.ts';
 import { canSyncLead } from './sync.policy.ts';
 import { waitForAttempt } from './wait-for-attempt.ts';
 
@@ -29,17 +32,17 @@ export interface SyncLeadInput {
  */
 export const syncLead = async (ctx: TeamContext, input: SyncLeadInput): Promise<SyncAttemptRow> => {
   const provider = requireProvider(ctx, input.provider);
-  const { lead, integration } = await inSnapshot(ctx, async (snapshot) => ({
+  const { lead, integration, externalId } = await inSnapshot(ctx, async (snapshot) => ({
     lead: await findVisibleLead(snapshot, input.leadId, 'leadId'),
     integration: await requireConnected(snapshot, input.provider),
+    externalId: (await snapshot.em.findOne(SyncState, { subjectId: input.leadId, provider: provider.name }))?.externalId ?? null,
   }));
-  if (!canSyncLead(ctx.actor, lead)) throw forbidden('sync this lead');
+  if (!canSyncLead(ctx.actor, lead)) throw refuse(ctx.actor, 'sync this lead', 'sync:run');
   const duplicatePolicy = input.duplicatePolicy ?? integration.settings.duplicatePolicy;
   const { idempotencyKey, ...request } = input;
   if (input.dryRun) {
-    // It waits for the CRM, which no transaction may; and to repeat it changes nothing.
-    if (idempotencyKey != null) throw badField('idempotencyKey', 'NOT_WITH_DRY_RUN', 'idempotencyKey is of no use with dryRun, which may be repeated: leave it out');
-    return dryRunLead(ctx, provider, lead, duplicatePolicy);
+    refuseKeyedDryRun(idempotencyKey);
+    return dryRun(ctx, provider, { subject: leadSubject(lead), externalId, duplicatePolicy });
   }
 
   const { leadId } = input;

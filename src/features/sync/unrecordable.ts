@@ -14,10 +14,10 @@ export const unrecordable = ({ row }: RowResult, provider: CrmProviderName): Row
     fault: {
       code: 'UNKNOWN',
       message: `${providerNames[provider]} answered with something that cannot be stored.`,
-      hint: `Look in ${providerNames[provider]} what became of the record before syncing the lead again, and report it.`,
+      hint: `Look in ${providerNames[provider]} what became of the record before syncing it again, and report it.`,
       retryable: false,
       // Without an e-mail nothing would find again what may have been created.
-      ...(row.state.externalId === null && row.lead.emailKey === null && { uncertain: true }),
+      ...(row.state.externalId === null && row.subject.emailKey === null && { uncertain: true }),
     },
   },
 });

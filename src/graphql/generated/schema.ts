@@ -7,11 +7,16 @@ import type { ApiKeyRow } from '../../features/api-key/api-key.entity.ts';
 import type { AuditEntryRow } from '../../features/account/audit-entry.entity.ts';
 import type { ViewerFacts } from '../../features/account/session.entity.ts';
 import type { LeadRow, LeadPage, ChangedLead } from '../../features/lead/lead.entity.ts';
-import type { SyncAttemptView as SyncAttemptView, AttemptPage as AttemptPage } from '../../features/sync/sync-attempt.entity.ts';
+import type { SyncAttemptView as SyncAttemptView, AttemptPage as AttemptPage, SyncStatsView as SyncStatsView } from '../../features/sync/sync-attempt.entity.ts';
+import type { SyncRunView as SyncRunView } from '../../features/sync/run/sync-run.entity.ts';
+import type { TimelineEntryView as TimelineEntryView, TimelinePage as TimelinePage } from '../../features/timeline/timeline-entry.entity.ts';
 import type { FormRow as FormEntity, FormSubmissionRow as FormSubmissionEntity } from '../../features/form/form.entity.ts';
 import type { IntegrationView } from '../../features/integration/integration.entity.ts';
+import type { VaultRotationView } from '../../features/vault-rotation/vault-rotation.entity.ts';
+import type { AlertRuleView } from '../../features/alert/alert-rule.entity.ts';
 import type { CredentialRow } from '../../features/credential/credential.entity.ts';
 import type { FieldMappingRow } from '../../features/mapping/field-mapping.entity.ts';
+import type { MappingIssueView } from '../../features/mapping/mapping-issue.entity.ts';
 import type { Context as RequestContext } from '../../shared/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -56,6 +61,51 @@ export type ActorKind =
   | 'SYSTEM'
   | 'USER'
   | 'VISITOR';
+
+export type AlertEvent = Event & {
+  __typename?: 'AlertEvent';
+  actor: Actor;
+  cursor: Scalars['Cursor']['output'];
+  firedAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  message: Scalars['String']['output'];
+  occurredAt: Scalars['DateTime']['output'];
+  publishedAt?: Maybe<Scalars['DateTime']['output']>;
+  rule: AlertRule;
+  state: AlertState;
+  team: Team;
+  type: EventType;
+};
+
+export type AlertKind =
+  | 'AUTH_LOST'
+  | 'FAILURE_RATE'
+  | 'NO_SYNCS';
+
+export type AlertRule = Node & {
+  __typename?: 'AlertRule';
+  enabled: Scalars['Boolean']['output'];
+  id: Scalars['ID']['output'];
+  isDefault: Scalars['Boolean']['output'];
+  kind: AlertKind;
+  message?: Maybe<Scalars['String']['output']>;
+  minAttempts?: Maybe<Scalars['Int']['output']>;
+  provider: CrmProvider;
+  quietHours?: Maybe<Scalars['Int']['output']>;
+  since?: Maybe<Scalars['DateTime']['output']>;
+  state: AlertState;
+  thresholdPercent?: Maybe<Scalars['Int']['output']>;
+  windowMinutes?: Maybe<Scalars['Int']['output']>;
+};
+
+export type AlertRulePayload = {
+  __typename?: 'AlertRulePayload';
+  alertRule: AlertRule;
+};
+
+export type AlertState =
+  | 'FIRING'
+  | 'OK';
 
 export type ApiKey = Node & {
   __typename?: 'ApiKey';
@@ -116,6 +166,16 @@ export type CompleteIntegrationAuthInput = {
   state: Scalars['String']['input'];
 };
 
+export type ConfigureSlackInput = {
+  webhookUrl?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ConnectIntegrationWithTokenInput = {
+  instanceUrl?: InputMaybe<Scalars['URL']['input']>;
+  provider: Provider;
+  token: Scalars['String']['input'];
+};
+
 export type Connection = {
   __typename?: 'Connection';
   connectedAt: Scalars['DateTime']['output'];
@@ -165,6 +225,56 @@ export type Credential = Node & {
   lastRefreshedAt?: Maybe<Scalars['DateTime']['output']>;
   provider: Provider;
   scopes: Array<Scalars['String']['output']>;
+};
+
+export type CredentialHealthEvent = Event & {
+  __typename?: 'CredentialHealthEvent';
+  actor: Actor;
+  cursor: Scalars['Cursor']['output'];
+  health: TokenHealth;
+  id: Scalars['ID']['output'];
+  message?: Maybe<Scalars['String']['output']>;
+  occurredAt: Scalars['DateTime']['output'];
+  previousStatus: TokenStatus;
+  provider: Provider;
+  publishedAt?: Maybe<Scalars['DateTime']['output']>;
+  status: TokenStatus;
+  team: Team;
+  type: EventType;
+};
+
+export type CrmContact = {
+  __typename?: 'CrmContact';
+  company?: Maybe<Scalars['String']['output']>;
+  customFields: Scalars['JSONObject']['output'];
+  email?: Maybe<Scalars['String']['output']>;
+  firstName?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  lastName?: Maybe<Scalars['String']['output']>;
+  phone?: Maybe<Scalars['String']['output']>;
+  raw: Scalars['JSON']['output'];
+};
+
+export type CrmContactConnection = {
+  __typename?: 'CrmContactConnection';
+  edges: Array<CrmContactEdge>;
+  nodes: Array<CrmContact>;
+  pageInfo: PageInfo;
+};
+
+export type CrmContactEdge = {
+  __typename?: 'CrmContactEdge';
+  cursor: Scalars['String']['output'];
+  node: CrmContact;
+};
+
+export type CrmContactInput = {
+  company?: InputMaybe<Scalars['String']['input']>;
+  customFields?: InputMaybe<Scalars['JSONObject']['input']>;
+  email?: InputMaybe<Scalars['String']['input']>;
+  firstName?: InputMaybe<Scalars['String']['input']>;
+  lastName?: InputMaybe<Scalars['String']['input']>;
+  phone?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type CrmField = {
@@ -240,11 +350,16 @@ export type CrmSyncEvent = Event & {
 export type CrmSyncFilter = {
   leadId?: InputMaybe<Scalars['ID']['input']>;
   provider?: InputMaybe<CrmProvider>;
+  runId?: InputMaybe<Scalars['ID']['input']>;
   status?: InputMaybe<Array<SyncStatus>>;
 };
 
 export type DefineLeadFieldsInput = {
   fields: Array<LeadFieldInput>;
+};
+
+export type DeleteAlertRuleInput = {
+  id: Scalars['ID']['input'];
 };
 
 export type DeleteLeadInput = {
@@ -256,6 +371,38 @@ export type DeleteLeadPayload = {
   __typename?: 'DeleteLeadPayload';
   cursor: Scalars['Cursor']['output'];
   leadId: Scalars['ID']['output'];
+};
+
+export type DeliveryExplanation = {
+  __typename?: 'DeliveryExplanation';
+  connectedAt: Scalars['DateTime']['output'];
+  field: Scalars['String']['output'];
+  isBehind: Scalars['Boolean']['output'];
+  lastPongAt?: Maybe<Scalars['DateTime']['output']>;
+  operationId: Scalars['ID']['output'];
+  outcome: DeliveryOutcome;
+  position: Scalars['Cursor']['output'];
+  queuedBytes: Scalars['Int']['output'];
+  reason: Scalars['String']['output'];
+  sessionId: Scalars['ID']['output'];
+};
+
+export type DeliveryOutcome =
+  | 'BEFORE_START'
+  | 'CONFIRMED'
+  | 'FILTERED'
+  | 'HIDDEN'
+  | 'PENDING'
+  | 'SENT';
+
+export type DisconnectIntegrationInput = {
+  provider: Provider;
+  revokeRemote?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type DismissSyncErrorsInput = {
+  errors: SyncErrorSelection;
+  provider: CrmProvider;
 };
 
 export type DonePayload = {
@@ -295,17 +442,23 @@ export type EventEdge = {
 
 export type EventType =
   | 'ACTIVITY_CREATED'
+  | 'ALERT_FIRED'
+  | 'ALERT_RECOVERED'
   | 'BROADCAST_SENT'
+  | 'CREDENTIAL_HEALTH_CHANGED'
   | 'FORM_SUBMITTED'
   | 'INTEGRATION_STATUS_CHANGED'
   | 'LEAD_ASSIGNED'
   | 'LEAD_CREATED'
   | 'LEAD_DELETED'
   | 'LEAD_UPDATED'
+  | 'MAPPING_ISSUE_DETECTED'
+  | 'MAPPING_ISSUE_RESOLVED'
   | 'MEMBERSHIP_CHANGED'
   | 'NOTIFICATION_CREATED'
   | 'SYNC_CANCELLED'
   | 'SYNC_FAILED'
+  | 'SYNC_PREVIEWED'
   | 'SYNC_QUEUED'
   | 'SYNC_RETRYING'
   | 'SYNC_RUNNING'
@@ -314,17 +467,25 @@ export type EventType =
   | 'SYNC_SUCCEEDED'
   | 'TASK_ASSIGNED'
   | 'TASK_CREATED'
-  | 'TASK_UPDATED';
+  | 'TASK_UPDATED'
+  | 'VAULT_ROTATION_PROGRESSED';
 
 export type FieldMapping = Node & {
   __typename?: 'FieldMapping';
   createdAt: Scalars['DateTime']['output'];
   createdBy: Actor;
   id: Scalars['ID']['output'];
+  issues?: Maybe<Array<MappingIssue>>;
   object: Scalars['String']['output'];
   provider: CrmProvider;
   rules: Array<MappingRule>;
   version: Scalars['Int']['output'];
+  versions?: Maybe<Array<FieldMapping>>;
+};
+
+
+export type FieldMappingVersionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type FieldMappingPayload = {
@@ -426,6 +587,15 @@ export type FormSubmittedEvent = Event & {
   type: EventType;
 };
 
+export type InstanceStatus = {
+  __typename?: 'InstanceStatus';
+  groups: Scalars['Int']['output'];
+  id: Scalars['ID']['output'];
+  sockets: Scalars['Int']['output'];
+  startedAt: Scalars['DateTime']['output'];
+  subscriptions: Scalars['Int']['output'];
+};
+
 export type Integration = Node & {
   __typename?: 'Integration';
   accountName?: Maybe<Scalars['String']['output']>;
@@ -439,9 +609,11 @@ export type Integration = Node & {
   mapping?: Maybe<FieldMapping>;
   missingScopes: Array<Scalars['String']['output']>;
   provider: Provider;
+  quota?: Maybe<Quota>;
   scopes: Array<Scalars['String']['output']>;
   settings: IntegrationSettings;
   status: IntegrationStatus;
+  syncStats?: Maybe<SyncStats>;
   tokenHealth?: Maybe<TokenHealth>;
   warnings: Array<Scalars['String']['output']>;
 };
@@ -449,6 +621,11 @@ export type Integration = Node & {
 
 export type IntegrationMappingArgs = {
   object?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type IntegrationSyncStatsArgs = {
+  windowHours?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type IntegrationEnvironment =
@@ -471,6 +648,7 @@ export type IntegrationSettings = {
   __typename?: 'IntegrationSettings';
   autoSync: Scalars['Boolean']['output'];
   duplicatePolicy: DuplicatePolicy;
+  include?: Maybe<LeadRule>;
   object: Scalars['String']['output'];
 };
 
@@ -495,6 +673,16 @@ export type IntegrationStatusEvent = Event & {
   type: EventType;
 };
 
+export type IntegrationTestPayload = {
+  __typename?: 'IntegrationTestPayload';
+  accountName?: Maybe<Scalars['String']['output']>;
+  fault?: Maybe<SyncFault>;
+  latencyMs?: Maybe<Scalars['Int']['output']>;
+  ok: Scalars['Boolean']['output'];
+  quota?: Maybe<Quota>;
+  scopes: Array<Scalars['String']['output']>;
+};
+
 export type InviteMemberInput = {
   email: Scalars['EmailAddress']['input'];
   externalId?: InputMaybe<Scalars['String']['input']>;
@@ -502,6 +690,14 @@ export type InviteMemberInput = {
   name?: InputMaybe<Scalars['String']['input']>;
   role: Role;
 };
+
+export type JobStatus =
+  | 'CANCELLED'
+  | 'FAILED'
+  | 'PAUSED'
+  | 'QUEUED'
+  | 'RUNNING'
+  | 'SUCCEEDED';
 
 export type Lead = Node & {
   __typename?: 'Lead';
@@ -518,6 +714,7 @@ export type Lead = Node & {
   source?: Maybe<Scalars['String']['output']>;
   status: LeadStatus;
   syncAttempts?: Maybe<SyncAttemptConnection>;
+  timeline?: Maybe<TimelineConnection>;
   title?: Maybe<Scalars['String']['output']>;
   updatedAt: Scalars['DateTime']['output'];
   version: Scalars['Int']['output'];
@@ -525,6 +722,12 @@ export type Lead = Node & {
 
 
 export type LeadSyncAttemptsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type LeadTimelineArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -626,6 +829,23 @@ export type LeadPayload = {
   possibleDuplicates: Array<Lead>;
 };
 
+export type LeadRule = {
+  __typename?: 'LeadRule';
+  ownerIds?: Maybe<Array<Scalars['ID']['output']>>;
+  sources?: Maybe<Array<Scalars['String']['output']>>;
+  status?: Maybe<Array<LeadStatus>>;
+};
+
+export type LeadRuleInput = {
+  ownerIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  sources?: InputMaybe<Array<Scalars['String']['input']>>;
+  status?: InputMaybe<Array<LeadStatus>>;
+};
+
+export type LeadSelection =
+  { filter: LeadFilter; ids?: never; }
+  |  { filter?: never; ids: Array<Scalars['ID']['input']>; };
+
 export type LeadStatus =
   | 'CONTACTED'
   | 'CONVERTED'
@@ -642,11 +862,42 @@ export type MappingInput =
   { mapping: Scalars['JSONObject']['input']; rules?: never; }
   |  { mapping?: never; rules: Array<MappingRuleInput>; };
 
+export type MappingIssue = {
+  __typename?: 'MappingIssue';
+  code: MappingProblemCode;
+  detectedAt: Scalars['DateTime']['output'];
+  field: Scalars['String']['output'];
+  mappingVersion: Scalars['Int']['output'];
+  message: Scalars['String']['output'];
+  object: Scalars['String']['output'];
+  provider: CrmProvider;
+  severity: Severity;
+};
+
+export type MappingIssueEvent = Event & {
+  __typename?: 'MappingIssueEvent';
+  actor: Actor;
+  cursor: Scalars['Cursor']['output'];
+  id: Scalars['ID']['output'];
+  issue: MappingIssue;
+  occurredAt: Scalars['DateTime']['output'];
+  publishedAt?: Maybe<Scalars['DateTime']['output']>;
+  resolved: Scalars['Boolean']['output'];
+  team: Team;
+  type: EventType;
+};
+
 export type MappingMode =
   | 'FILL_IF_EMPTY'
   | 'NEVER_BLANK'
   | 'OVERWRITE'
   | 'PREFER_CRM';
+
+export type MappingPreview = {
+  __typename?: 'MappingPreview';
+  payload: Scalars['JSONObject']['output'];
+  problems: Array<MappingProblem>;
+};
 
 export type MappingProblem = {
   __typename?: 'MappingProblem';
@@ -752,19 +1003,32 @@ export type Mutation = {
   __typename?: 'Mutation';
   acceptInvitation?: Maybe<SessionPayload>;
   assignLead?: Maybe<LeadPayload>;
+  cancelSyncRun?: Maybe<SyncRunPayload>;
   completeIntegrationAuth?: Maybe<IntegrationPayload>;
+  configureSlack?: Maybe<IntegrationPayload>;
+  connectIntegrationWithToken?: Maybe<IntegrationPayload>;
   createApiKey?: Maybe<ApiKeySecretPayload>;
   createForm?: Maybe<FormPayload>;
   createLead?: Maybe<LeadPayload>;
   defineLeadFields?: Maybe<LeadFieldsPayload>;
+  deleteAlertRule?: Maybe<AlertRulePayload>;
   deleteLead?: Maybe<DeleteLeadPayload>;
+  disconnectIntegration?: Maybe<IntegrationPayload>;
+  dismissSyncErrors?: Maybe<SyncErrorsPayload>;
   inviteMember?: Maybe<MemberPayload>;
+  pauseSyncRun?: Maybe<SyncRunPayload>;
   refreshSession?: Maybe<SessionPayload>;
   removeMember?: Maybe<MemberPayload>;
+  reportCrmSync?: Maybe<SyncAttemptPayload>;
   requestPasswordReset?: Maybe<DonePayload>;
   resetPassword?: Maybe<DonePayload>;
+  restoreFieldMapping?: Maybe<FieldMappingPayload>;
+  resumeSyncRun?: Maybe<SyncRunPayload>;
+  retrySyncErrors?: Maybe<SyncErrorsPayload>;
   revokeApiKey?: Maybe<ApiKeyPayload>;
   rotateApiKey?: Maybe<ApiKeySecretPayload>;
+  rotateVaultKey?: Maybe<VaultRotationPayload>;
+  saveAlertRule?: Maybe<AlertRulePayload>;
   saveFieldMapping?: Maybe<FieldMappingPayload>;
   signIn?: Maybe<SessionPayload>;
   signOut?: Maybe<DonePayload>;
@@ -773,7 +1037,11 @@ export type Mutation = {
   startIntegrationAuth?: Maybe<StartIntegrationAuthPayload>;
   submitForm?: Maybe<SubmitFormPayload>;
   switchTeam?: Maybe<SessionPayload>;
+  syncContact?: Maybe<SyncAttemptPayload>;
   syncLead?: Maybe<SyncAttemptPayload>;
+  syncLeads?: Maybe<SyncRunPayload>;
+  testIntegration?: Maybe<IntegrationTestPayload>;
+  testSlack?: Maybe<SlackTestPayload>;
   updateIntegrationSettings?: Maybe<IntegrationPayload>;
   updateLead?: Maybe<LeadPayload>;
   updateMember?: Maybe<MemberPayload>;
@@ -790,8 +1058,23 @@ export type MutationAssignLeadArgs = {
 };
 
 
+export type MutationCancelSyncRunArgs = {
+  input: SyncRunInput;
+};
+
+
 export type MutationCompleteIntegrationAuthArgs = {
   input: CompleteIntegrationAuthInput;
+};
+
+
+export type MutationConfigureSlackArgs = {
+  input: ConfigureSlackInput;
+};
+
+
+export type MutationConnectIntegrationWithTokenArgs = {
+  input: ConnectIntegrationWithTokenInput;
 };
 
 
@@ -815,13 +1098,33 @@ export type MutationDefineLeadFieldsArgs = {
 };
 
 
+export type MutationDeleteAlertRuleArgs = {
+  input: DeleteAlertRuleInput;
+};
+
+
 export type MutationDeleteLeadArgs = {
   input: DeleteLeadInput;
 };
 
 
+export type MutationDisconnectIntegrationArgs = {
+  input: DisconnectIntegrationInput;
+};
+
+
+export type MutationDismissSyncErrorsArgs = {
+  input: DismissSyncErrorsInput;
+};
+
+
 export type MutationInviteMemberArgs = {
   input: InviteMemberInput;
+};
+
+
+export type MutationPauseSyncRunArgs = {
+  input: SyncRunInput;
 };
 
 
@@ -835,6 +1138,11 @@ export type MutationRemoveMemberArgs = {
 };
 
 
+export type MutationReportCrmSyncArgs = {
+  input: ReportCrmSyncInput;
+};
+
+
 export type MutationRequestPasswordResetArgs = {
   input: RequestPasswordResetInput;
 };
@@ -845,6 +1153,21 @@ export type MutationResetPasswordArgs = {
 };
 
 
+export type MutationRestoreFieldMappingArgs = {
+  input: RestoreFieldMappingInput;
+};
+
+
+export type MutationResumeSyncRunArgs = {
+  input: SyncRunInput;
+};
+
+
+export type MutationRetrySyncErrorsArgs = {
+  input: RetrySyncErrorsInput;
+};
+
+
 export type MutationRevokeApiKeyArgs = {
   input: RevokeApiKeyInput;
 };
@@ -852,6 +1175,11 @@ export type MutationRevokeApiKeyArgs = {
 
 export type MutationRotateApiKeyArgs = {
   input: RotateApiKeyInput;
+};
+
+
+export type MutationSaveAlertRuleArgs = {
+  input: SaveAlertRuleInput;
 };
 
 
@@ -885,8 +1213,23 @@ export type MutationSwitchTeamArgs = {
 };
 
 
+export type MutationSyncContactArgs = {
+  input: SyncContactInput;
+};
+
+
 export type MutationSyncLeadArgs = {
   input: SyncLeadInput;
+};
+
+
+export type MutationSyncLeadsArgs = {
+  input: SyncLeadsInput;
+};
+
+
+export type MutationTestIntegrationArgs = {
+  input: TestIntegrationInput;
 };
 
 
@@ -925,6 +1268,13 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+export type PreviewMappingInput = {
+  leadId: Scalars['ID']['input'];
+  mapping: MappingInput;
+  object?: InputMaybe<Scalars['String']['input']>;
+  provider: CrmProvider;
+};
+
 export type Provider =
   | 'HUBSPOT'
   | 'PIPEDRIVE'
@@ -934,11 +1284,14 @@ export type Provider =
 
 export type Query = {
   __typename?: 'Query';
+  alertRules?: Maybe<Array<AlertRule>>;
   apiKeys?: Maybe<Array<ApiKey>>;
   auditLog?: Maybe<AuditEntryConnection>;
   connection?: Maybe<Connection>;
+  crmContacts?: Maybe<CrmContactConnection>;
   crmFields?: Maybe<Array<CrmField>>;
   events?: Maybe<EventConnection>;
+  explainDelivery?: Maybe<Array<DeliveryExplanation>>;
   fieldMapping?: Maybe<FieldMapping>;
   findDuplicateLeads?: Maybe<Array<Lead>>;
   form?: Maybe<Form>;
@@ -949,9 +1302,21 @@ export type Query = {
   leadFields?: Maybe<Array<LeadField>>;
   leads?: Maybe<LeadConnection>;
   node?: Maybe<Node>;
+  previewMapping?: Maybe<MappingPreview>;
+  realtimeStatus?: Maybe<RealtimeStatus>;
   streamHead?: Maybe<Scalars['Cursor']['output']>;
+  suggestFieldMapping?: Maybe<Array<MappingRule>>;
   syncAttempt?: Maybe<SyncAttempt>;
+  syncErrors?: Maybe<Array<SyncErrorGroup>>;
+  syncRun?: Maybe<SyncRun>;
+  syncRuns?: Maybe<SyncRunConnection>;
+  vaultRotation?: Maybe<VaultRotation>;
   viewer?: Maybe<Viewer>;
+};
+
+
+export type QueryAlertRulesArgs = {
+  provider?: InputMaybe<CrmProvider>;
 };
 
 
@@ -960,6 +1325,14 @@ export type QueryAuditLogArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryCrmContactsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  provider: CrmProvider;
+  search?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -974,6 +1347,13 @@ export type QueryEventsArgs = {
   after: Scalars['Cursor']['input'];
   first?: InputMaybe<Scalars['Int']['input']>;
   types?: InputMaybe<Array<EventType>>;
+};
+
+
+export type QueryExplainDeliveryArgs = {
+  cursor: Scalars['Cursor']['input'];
+  operationId?: InputMaybe<Scalars['ID']['input']>;
+  sessionId: Scalars['ID']['input'];
 };
 
 
@@ -1027,8 +1407,58 @@ export type QueryNodeArgs = {
 };
 
 
+export type QueryPreviewMappingArgs = {
+  input: PreviewMappingInput;
+};
+
+
+export type QuerySuggestFieldMappingArgs = {
+  object?: InputMaybe<Scalars['String']['input']>;
+  provider: CrmProvider;
+};
+
+
 export type QuerySyncAttemptArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QuerySyncErrorsArgs = {
+  provider: CrmProvider;
+};
+
+
+export type QuerySyncRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QuerySyncRunsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  provider?: InputMaybe<CrmProvider>;
+};
+
+
+export type QueryVaultRotationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type Quota = {
+  __typename?: 'Quota';
+  limit?: Maybe<Scalars['Int']['output']>;
+  reserve: Scalars['Int']['output'];
+  resetsAt?: Maybe<Scalars['DateTime']['output']>;
+  used?: Maybe<Scalars['Int']['output']>;
+};
+
+export type RealtimeStatus = {
+  __typename?: 'RealtimeStatus';
+  instances: Array<InstanceStatus>;
+  lagMs: Scalars['Int']['output'];
+  redis: Scalars['String']['output'];
 };
 
 export type RefreshSessionInput = {
@@ -1039,6 +1469,16 @@ export type RemoveMemberInput = {
   id: Scalars['ID']['input'];
 };
 
+export type ReportCrmSyncInput = {
+  action?: InputMaybe<SyncAction>;
+  contactId?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  leadId?: InputMaybe<Scalars['ID']['input']>;
+  message?: InputMaybe<Scalars['String']['input']>;
+  provider: CrmProvider;
+  success: Scalars['Boolean']['input'];
+};
+
 export type RequestPasswordResetInput = {
   email: Scalars['EmailAddress']['input'];
 };
@@ -1046,6 +1486,17 @@ export type RequestPasswordResetInput = {
 export type ResetPasswordInput = {
   password: Scalars['String']['input'];
   token: Scalars['String']['input'];
+};
+
+export type RestoreFieldMappingInput = {
+  object?: InputMaybe<Scalars['String']['input']>;
+  provider: CrmProvider;
+  version: Scalars['Int']['input'];
+};
+
+export type RetrySyncErrorsInput = {
+  errors: SyncErrorSelection;
+  provider: CrmProvider;
 };
 
 export type RevokeApiKeyInput = {
@@ -1062,6 +1513,16 @@ export type Role =
 export type RotateApiKeyInput = {
   graceSeconds?: InputMaybe<Scalars['Int']['input']>;
   id: Scalars['ID']['input'];
+};
+
+export type SaveAlertRuleInput = {
+  enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  kind: AlertKind;
+  minAttempts?: InputMaybe<Scalars['Int']['input']>;
+  provider: CrmProvider;
+  quietHours?: InputMaybe<Scalars['Int']['input']>;
+  thresholdPercent?: InputMaybe<Scalars['Int']['input']>;
+  windowMinutes?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type SaveFieldMappingInput = {
@@ -1095,7 +1556,15 @@ export type SignUpInput = {
   teamName: Scalars['String']['input'];
 };
 
+export type SlackTestPayload = {
+  __typename?: 'SlackTestPayload';
+  fault?: Maybe<SyncFault>;
+  latencyMs?: Maybe<Scalars['Int']['output']>;
+  ok: Scalars['Boolean']['output'];
+};
+
 export type StartIntegrationAuthInput = {
+  domain?: InputMaybe<Scalars['String']['input']>;
   environment?: InputMaybe<IntegrationEnvironment>;
   provider: Provider;
   returnTo?: InputMaybe<Scalars['URL']['input']>;
@@ -1122,10 +1591,28 @@ export type SubmitFormPayload = {
 
 export type Subscription = {
   __typename?: 'Subscription';
+  alertChanged?: Maybe<AlertEvent>;
+  credentialHealthChanged?: Maybe<CredentialHealthEvent>;
   crmSync?: Maybe<CrmSyncEvent>;
   formSubmitted?: Maybe<FormSubmittedEvent>;
   integrationStatusChanged?: Maybe<IntegrationStatusEvent>;
   leadUpdated?: Maybe<LeadEvent>;
+  mappingIssueDetected?: Maybe<MappingIssueEvent>;
+  syncRunProgress?: Maybe<SyncRunEvent>;
+  timelineEntryAdded?: Maybe<TimelineEvent>;
+  vaultRotationProgress?: Maybe<VaultRotationEvent>;
+};
+
+
+export type SubscriptionAlertChangedArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  provider?: InputMaybe<CrmProvider>;
+};
+
+
+export type SubscriptionCredentialHealthChangedArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  provider?: InputMaybe<Provider>;
 };
 
 
@@ -1150,6 +1637,30 @@ export type SubscriptionIntegrationStatusChangedArgs = {
 export type SubscriptionLeadUpdatedArgs = {
   after?: InputMaybe<Scalars['Cursor']['input']>;
   filter?: InputMaybe<LeadEventFilter>;
+};
+
+
+export type SubscriptionMappingIssueDetectedArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  provider?: InputMaybe<CrmProvider>;
+};
+
+
+export type SubscriptionSyncRunProgressArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+
+export type SubscriptionTimelineEntryAddedArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  leadId: Scalars['ID']['input'];
+};
+
+
+export type SubscriptionVaultRotationProgressArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  id: Scalars['ID']['input'];
 };
 
 export type SwitchTeamInput = {
@@ -1203,6 +1714,34 @@ export type SyncAttemptPayload = {
   attempt: SyncAttempt;
 };
 
+export type SyncContactInput = {
+  contact: CrmContactInput;
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  duplicatePolicy?: InputMaybe<DuplicatePolicy>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  provider: CrmProvider;
+};
+
+export type SyncErrorGroup = {
+  __typename?: 'SyncErrorGroup';
+  affectedLeads: Scalars['Int']['output'];
+  code: SyncFaultCode;
+  count: Scalars['Int']['output'];
+  firstSeen: Scalars['DateTime']['output'];
+  hint: Scalars['String']['output'];
+  lastSeen: Scalars['DateTime']['output'];
+};
+
+export type SyncErrorSelection =
+  { all: Scalars['Boolean']['input']; attemptIds?: never; code?: never; }
+  |  { all?: never; attemptIds: Array<Scalars['ID']['input']>; code?: never; }
+  |  { all?: never; attemptIds?: never; code: SyncFaultCode; };
+
+export type SyncErrorsPayload = {
+  __typename?: 'SyncErrorsPayload';
+  count: Scalars['Int']['output'];
+};
+
 export type SyncFault = {
   __typename?: 'SyncFault';
   code: SyncFaultCode;
@@ -1243,6 +1782,93 @@ export type SyncLeadInput = {
   wait?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
+export type SyncLeadsInput = {
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+  duplicatePolicy?: InputMaybe<DuplicatePolicy>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  include?: InputMaybe<LeadRuleInput>;
+  leads: LeadSelection;
+  provider: CrmProvider;
+};
+
+export type SyncRun = Node & {
+  __typename?: 'SyncRun';
+  cancelled: Scalars['Int']['output'];
+  created: Scalars['Int']['output'];
+  csvUrl?: Maybe<Scalars['URL']['output']>;
+  done: Scalars['Int']['output'];
+  dryRun: Scalars['Boolean']['output'];
+  duplicatePolicy: DuplicatePolicy;
+  estimatedAt?: Maybe<Scalars['DateTime']['output']>;
+  failed: Scalars['Int']['output'];
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  note?: Maybe<Scalars['String']['output']>;
+  provider: CrmProvider;
+  rows?: Maybe<SyncAttemptConnection>;
+  skipped: Scalars['Int']['output'];
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  status: JobStatus;
+  total: Scalars['Int']['output'];
+  unchanged: Scalars['Int']['output'];
+  updated: Scalars['Int']['output'];
+};
+
+
+export type SyncRunRowsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  status?: InputMaybe<Array<SyncStatus>>;
+};
+
+export type SyncRunConnection = {
+  __typename?: 'SyncRunConnection';
+  edges: Array<SyncRunEdge>;
+  nodes: Array<SyncRun>;
+  pageInfo: PageInfo;
+};
+
+export type SyncRunEdge = {
+  __typename?: 'SyncRunEdge';
+  cursor: Scalars['String']['output'];
+  node: SyncRun;
+};
+
+export type SyncRunEvent = Event & {
+  __typename?: 'SyncRunEvent';
+  actor: Actor;
+  cursor: Scalars['Cursor']['output'];
+  id: Scalars['ID']['output'];
+  occurredAt: Scalars['DateTime']['output'];
+  publishedAt?: Maybe<Scalars['DateTime']['output']>;
+  run?: Maybe<SyncRun>;
+  team: Team;
+  type: EventType;
+};
+
+export type SyncRunInput = {
+  id: Scalars['ID']['input'];
+};
+
+export type SyncRunPayload = {
+  __typename?: 'SyncRunPayload';
+  run: SyncRun;
+};
+
+export type SyncStats = {
+  __typename?: 'SyncStats';
+  errors: Array<SyncErrorGroup>;
+  failed: Scalars['Int']['output'];
+  lastSyncAt?: Maybe<Scalars['DateTime']['output']>;
+  p50Ms?: Maybe<Scalars['Int']['output']>;
+  p95Ms?: Maybe<Scalars['Int']['output']>;
+  skipped: Scalars['Int']['output'];
+  succeeded: Scalars['Int']['output'];
+  successRate?: Maybe<Scalars['Float']['output']>;
+  total: Scalars['Int']['output'];
+  unchanged: Scalars['Int']['output'];
+};
+
 export type SyncStatus =
   | 'CANCELLED'
   | 'FAILED'
@@ -1267,6 +1893,48 @@ export type TeamMembersArgs = {
   search?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type TestIntegrationInput = {
+  provider: Provider;
+};
+
+export type TimelineConnection = {
+  __typename?: 'TimelineConnection';
+  edges: Array<TimelineEdge>;
+  nodes: Array<TimelineEntry>;
+  pageInfo: PageInfo;
+  streamCursor: Scalars['Cursor']['output'];
+};
+
+export type TimelineEdge = {
+  __typename?: 'TimelineEdge';
+  cursor: Scalars['String']['output'];
+  node: TimelineEntry;
+};
+
+export type TimelineEntry = Node & {
+  __typename?: 'TimelineEntry';
+  actor: Actor;
+  at: Scalars['DateTime']['output'];
+  attempt?: Maybe<SyncAttempt>;
+  data: Scalars['JSONObject']['output'];
+  id: Scalars['ID']['output'];
+  summary: Scalars['String']['output'];
+  type: EventType;
+};
+
+export type TimelineEvent = Event & {
+  __typename?: 'TimelineEvent';
+  actor: Actor;
+  cursor: Scalars['Cursor']['output'];
+  entry?: Maybe<TimelineEntry>;
+  id: Scalars['ID']['output'];
+  leadId: Scalars['ID']['output'];
+  occurredAt: Scalars['DateTime']['output'];
+  publishedAt?: Maybe<Scalars['DateTime']['output']>;
+  team: Team;
+  type: EventType;
+};
+
 export type TokenHealth = {
   __typename?: 'TokenHealth';
   consecutiveFailures: Scalars['Int']['output'];
@@ -1288,8 +1956,10 @@ export type TokenStatus =
 export type UpdateIntegrationSettingsInput = {
   autoSync?: InputMaybe<Scalars['Boolean']['input']>;
   duplicatePolicy?: InputMaybe<DuplicatePolicy>;
+  include?: InputMaybe<LeadRuleInput>;
   object?: InputMaybe<Scalars['String']['input']>;
   provider: Provider;
+  quotaReserve?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type UpdateLeadInput = {
@@ -1316,6 +1986,34 @@ export type User = Node & {
   email: Scalars['EmailAddress']['output'];
   id: Scalars['ID']['output'];
   name: Scalars['String']['output'];
+};
+
+export type VaultRotation = Node & {
+  __typename?: 'VaultRotation';
+  done: Scalars['Int']['output'];
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  reason?: Maybe<Scalars['String']['output']>;
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  status: JobStatus;
+  total: Scalars['Int']['output'];
+};
+
+export type VaultRotationEvent = Event & {
+  __typename?: 'VaultRotationEvent';
+  actor: Actor;
+  cursor: Scalars['Cursor']['output'];
+  id: Scalars['ID']['output'];
+  occurredAt: Scalars['DateTime']['output'];
+  publishedAt?: Maybe<Scalars['DateTime']['output']>;
+  rotation: VaultRotation;
+  team: Team;
+  type: EventType;
+};
+
+export type VaultRotationPayload = {
+  __typename?: 'VaultRotationPayload';
+  rotation: VaultRotation;
 };
 
 export type Viewer = {
@@ -1405,8 +2103,15 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( DeliveredEvent )
     | ( DeliveredEvent )
     | ( DeliveredEvent )
+    | ( DeliveredEvent )
+    | ( DeliveredEvent )
+    | ( DeliveredEvent )
+    | ( DeliveredEvent )
+    | ( DeliveredEvent )
+    | ( DeliveredEvent )
   ;
   Node:
+    | ( AlertRuleView )
     | ( ApiKeyRow )
     | ( AuditEntryRow )
     | ( CredentialRow )
@@ -1417,8 +2122,11 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( LeadRow )
     | ( MemberView )
     | ( SyncAttemptView )
+    | ( SyncRunView )
     | ( TeamRef )
+    | ( TimelineEntryView )
     | ( UserRef )
+    | ( VaultRotationView )
   ;
 };
 
@@ -1427,6 +2135,11 @@ export type ResolversTypes = {
   AcceptInvitationInput: AcceptInvitationInput;
   Actor: ResolverTypeWrapper<Actor>;
   ActorKind: ActorKind;
+  AlertEvent: ResolverTypeWrapper<DeliveredEvent>;
+  AlertKind: AlertKind;
+  AlertRule: ResolverTypeWrapper<AlertRuleView>;
+  AlertRulePayload: ResolverTypeWrapper<Omit<AlertRulePayload, 'alertRule'> & { alertRule: ResolversTypes['AlertRule'] }>;
+  AlertState: AlertState;
   ApiKey: ResolverTypeWrapper<ApiKeyRow>;
   ApiKeyPayload: ResolverTypeWrapper<Omit<ApiKeyPayload, 'apiKey'> & { apiKey: ResolversTypes['ApiKey'] }>;
   ApiKeySecretPayload: ResolverTypeWrapper<Omit<ApiKeySecretPayload, 'apiKey'> & { apiKey: ResolversTypes['ApiKey'] }>;
@@ -1436,11 +2149,18 @@ export type ResolversTypes = {
   AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CompleteIntegrationAuthInput: CompleteIntegrationAuthInput;
+  ConfigureSlackInput: ConfigureSlackInput;
+  ConnectIntegrationWithTokenInput: ConnectIntegrationWithTokenInput;
   Connection: ResolverTypeWrapper<Connection>;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateFormInput: CreateFormInput;
   CreateLeadInput: CreateLeadInput;
   Credential: ResolverTypeWrapper<CredentialRow>;
+  CredentialHealthEvent: ResolverTypeWrapper<DeliveredEvent>;
+  CrmContact: ResolverTypeWrapper<CrmContact>;
+  CrmContactConnection: ResolverTypeWrapper<CrmContactConnection>;
+  CrmContactEdge: ResolverTypeWrapper<CrmContactEdge>;
+  CrmContactInput: CrmContactInput;
   CrmField: ResolverTypeWrapper<CrmField>;
   CrmFieldOption: ResolverTypeWrapper<CrmFieldOption>;
   CrmFieldType: CrmFieldType;
@@ -1453,8 +2173,13 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DefineLeadFieldsInput: DefineLeadFieldsInput;
+  DeleteAlertRuleInput: DeleteAlertRuleInput;
   DeleteLeadInput: DeleteLeadInput;
   DeleteLeadPayload: ResolverTypeWrapper<DeleteLeadPayload>;
+  DeliveryExplanation: ResolverTypeWrapper<DeliveryExplanation>;
+  DeliveryOutcome: DeliveryOutcome;
+  DisconnectIntegrationInput: DisconnectIntegrationInput;
+  DismissSyncErrorsInput: DismissSyncErrorsInput;
   DonePayload: ResolverTypeWrapper<DonePayload>;
   DuplicatePolicy: DuplicatePolicy;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
@@ -1465,6 +2190,7 @@ export type ResolversTypes = {
   FieldMapping: ResolverTypeWrapper<FieldMappingRow>;
   FieldMappingPayload: ResolverTypeWrapper<Omit<FieldMappingPayload, 'fieldMapping'> & { fieldMapping?: Maybe<ResolversTypes['FieldMapping']> }>;
   FieldType: FieldType;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Form: ResolverTypeWrapper<FormEntity>;
   FormConnection: ResolverTypeWrapper<Omit<FormConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['FormEdge']>, nodes: Array<ResolversTypes['Form']> }>;
   FormEdge: ResolverTypeWrapper<Omit<FormEdge, 'node'> & { node: ResolversTypes['Form'] }>;
@@ -1475,6 +2201,7 @@ export type ResolversTypes = {
   FormSubmission: ResolverTypeWrapper<FormSubmissionEntity>;
   FormSubmittedEvent: ResolverTypeWrapper<DeliveredEvent>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  InstanceStatus: ResolverTypeWrapper<InstanceStatus>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Integration: ResolverTypeWrapper<IntegrationView>;
   IntegrationEnvironment: IntegrationEnvironment;
@@ -1483,9 +2210,11 @@ export type ResolversTypes = {
   IntegrationSettings: ResolverTypeWrapper<IntegrationSettings>;
   IntegrationStatus: IntegrationStatus;
   IntegrationStatusEvent: ResolverTypeWrapper<DeliveredEvent>;
+  IntegrationTestPayload: ResolverTypeWrapper<IntegrationTestPayload>;
   InviteMemberInput: InviteMemberInput;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
+  JobStatus: JobStatus;
   Lead: ResolverTypeWrapper<LeadRow>;
   LeadAction: LeadAction;
   LeadConnection: ResolverTypeWrapper<LeadPage>;
@@ -1499,10 +2228,16 @@ export type ResolversTypes = {
   LeadOrder: LeadOrder;
   LeadOrderField: LeadOrderField;
   LeadPayload: ResolverTypeWrapper<ChangedLead>;
+  LeadRule: ResolverTypeWrapper<LeadRule>;
+  LeadRuleInput: LeadRuleInput;
+  LeadSelection: LeadSelection;
   LeadStatus: LeadStatus;
   MappingDirection: MappingDirection;
   MappingInput: MappingInput;
+  MappingIssue: ResolverTypeWrapper<MappingIssueView>;
+  MappingIssueEvent: ResolverTypeWrapper<DeliveredEvent>;
   MappingMode: MappingMode;
+  MappingPreview: ResolverTypeWrapper<MappingPreview>;
   MappingProblem: ResolverTypeWrapper<MappingProblem>;
   MappingProblemCode: MappingProblemCode;
   MappingRule: ResolverTypeWrapper<MappingRule>;
@@ -1520,20 +2255,28 @@ export type ResolversTypes = {
   OrderDirection: OrderDirection;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PhoneNumber: ResolverTypeWrapper<Scalars['PhoneNumber']['output']>;
+  PreviewMappingInput: PreviewMappingInput;
   Provider: Provider;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Quota: ResolverTypeWrapper<Quota>;
+  RealtimeStatus: ResolverTypeWrapper<RealtimeStatus>;
   RefreshSessionInput: RefreshSessionInput;
   RemoveMemberInput: RemoveMemberInput;
+  ReportCrmSyncInput: ReportCrmSyncInput;
   RequestPasswordResetInput: RequestPasswordResetInput;
   ResetPasswordInput: ResetPasswordInput;
+  RestoreFieldMappingInput: RestoreFieldMappingInput;
+  RetrySyncErrorsInput: RetrySyncErrorsInput;
   RevokeApiKeyInput: RevokeApiKeyInput;
   Role: Role;
   RotateApiKeyInput: RotateApiKeyInput;
+  SaveAlertRuleInput: SaveAlertRuleInput;
   SaveFieldMappingInput: SaveFieldMappingInput;
   SessionPayload: ResolverTypeWrapper<Omit<SessionPayload, 'viewer'> & { viewer: ResolversTypes['Viewer'] }>;
   Severity: Severity;
   SignInInput: SignInInput;
   SignUpInput: SignUpInput;
+  SlackTestPayload: ResolverTypeWrapper<SlackTestPayload>;
   StartIntegrationAuthInput: StartIntegrationAuthInput;
   StartIntegrationAuthPayload: ResolverTypeWrapper<StartIntegrationAuthPayload>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -1546,12 +2289,29 @@ export type ResolversTypes = {
   SyncAttemptConnection: ResolverTypeWrapper<AttemptPage>;
   SyncAttemptEdge: ResolverTypeWrapper<Omit<SyncAttemptEdge, 'node'> & { node: ResolversTypes['SyncAttempt'] }>;
   SyncAttemptPayload: ResolverTypeWrapper<Omit<SyncAttemptPayload, 'attempt'> & { attempt: ResolversTypes['SyncAttempt'] }>;
+  SyncContactInput: SyncContactInput;
+  SyncErrorGroup: ResolverTypeWrapper<SyncErrorGroup>;
+  SyncErrorSelection: SyncErrorSelection;
+  SyncErrorsPayload: ResolverTypeWrapper<SyncErrorsPayload>;
   SyncFault: ResolverTypeWrapper<SyncFault>;
   SyncFaultCode: SyncFaultCode;
   SyncFieldDiff: ResolverTypeWrapper<SyncFieldDiff>;
   SyncLeadInput: SyncLeadInput;
+  SyncLeadsInput: SyncLeadsInput;
+  SyncRun: ResolverTypeWrapper<SyncRunView>;
+  SyncRunConnection: ResolverTypeWrapper<Omit<SyncRunConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['SyncRunEdge']>, nodes: Array<ResolversTypes['SyncRun']> }>;
+  SyncRunEdge: ResolverTypeWrapper<Omit<SyncRunEdge, 'node'> & { node: ResolversTypes['SyncRun'] }>;
+  SyncRunEvent: ResolverTypeWrapper<DeliveredEvent>;
+  SyncRunInput: SyncRunInput;
+  SyncRunPayload: ResolverTypeWrapper<Omit<SyncRunPayload, 'run'> & { run: ResolversTypes['SyncRun'] }>;
+  SyncStats: ResolverTypeWrapper<SyncStatsView>;
   SyncStatus: SyncStatus;
   Team: ResolverTypeWrapper<TeamRef>;
+  TestIntegrationInput: TestIntegrationInput;
+  TimelineConnection: ResolverTypeWrapper<TimelinePage>;
+  TimelineEdge: ResolverTypeWrapper<Omit<TimelineEdge, 'node'> & { node: ResolversTypes['TimelineEntry'] }>;
+  TimelineEntry: ResolverTypeWrapper<TimelineEntryView>;
+  TimelineEvent: ResolverTypeWrapper<DeliveredEvent>;
   TokenHealth: ResolverTypeWrapper<TokenHealth>;
   TokenStatus: TokenStatus;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
@@ -1559,6 +2319,9 @@ export type ResolversTypes = {
   UpdateLeadInput: UpdateLeadInput;
   UpdateMemberInput: UpdateMemberInput;
   User: ResolverTypeWrapper<UserRef>;
+  VaultRotation: ResolverTypeWrapper<VaultRotationView>;
+  VaultRotationEvent: ResolverTypeWrapper<DeliveredEvent>;
+  VaultRotationPayload: ResolverTypeWrapper<Omit<VaultRotationPayload, 'rotation'> & { rotation: ResolversTypes['VaultRotation'] }>;
   Viewer: ResolverTypeWrapper<ViewerFacts>;
 };
 
@@ -1566,6 +2329,9 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   AcceptInvitationInput: AcceptInvitationInput;
   Actor: Actor;
+  AlertEvent: DeliveredEvent;
+  AlertRule: AlertRuleView;
+  AlertRulePayload: Omit<AlertRulePayload, 'alertRule'> & { alertRule: ResolversParentTypes['AlertRule'] };
   ApiKey: ApiKeyRow;
   ApiKeyPayload: Omit<ApiKeyPayload, 'apiKey'> & { apiKey: ResolversParentTypes['ApiKey'] };
   ApiKeySecretPayload: Omit<ApiKeySecretPayload, 'apiKey'> & { apiKey: ResolversParentTypes['ApiKey'] };
@@ -1575,11 +2341,18 @@ export type ResolversParentTypes = {
   AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
   Boolean: Scalars['Boolean']['output'];
   CompleteIntegrationAuthInput: CompleteIntegrationAuthInput;
+  ConfigureSlackInput: ConfigureSlackInput;
+  ConnectIntegrationWithTokenInput: ConnectIntegrationWithTokenInput;
   Connection: Connection;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateFormInput: CreateFormInput;
   CreateLeadInput: CreateLeadInput;
   Credential: CredentialRow;
+  CredentialHealthEvent: DeliveredEvent;
+  CrmContact: CrmContact;
+  CrmContactConnection: CrmContactConnection;
+  CrmContactEdge: CrmContactEdge;
+  CrmContactInput: CrmContactInput;
   CrmField: CrmField;
   CrmFieldOption: CrmFieldOption;
   CrmLink: CrmLink;
@@ -1590,8 +2363,12 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   DefineLeadFieldsInput: DefineLeadFieldsInput;
+  DeleteAlertRuleInput: DeleteAlertRuleInput;
   DeleteLeadInput: DeleteLeadInput;
   DeleteLeadPayload: DeleteLeadPayload;
+  DeliveryExplanation: DeliveryExplanation;
+  DisconnectIntegrationInput: DisconnectIntegrationInput;
+  DismissSyncErrorsInput: DismissSyncErrorsInput;
   DonePayload: DonePayload;
   EmailAddress: Scalars['EmailAddress']['output'];
   Event: DeliveredEvent;
@@ -1599,6 +2376,7 @@ export type ResolversParentTypes = {
   EventEdge: Omit<EventEdge, 'node'> & { node: ResolversParentTypes['Event'] };
   FieldMapping: FieldMappingRow;
   FieldMappingPayload: Omit<FieldMappingPayload, 'fieldMapping'> & { fieldMapping?: Maybe<ResolversParentTypes['FieldMapping']> };
+  Float: Scalars['Float']['output'];
   Form: FormEntity;
   FormConnection: Omit<FormConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['FormEdge']>, nodes: Array<ResolversParentTypes['Form']> };
   FormEdge: Omit<FormEdge, 'node'> & { node: ResolversParentTypes['Form'] };
@@ -1609,12 +2387,14 @@ export type ResolversParentTypes = {
   FormSubmission: FormSubmissionEntity;
   FormSubmittedEvent: DeliveredEvent;
   ID: Scalars['ID']['output'];
+  InstanceStatus: InstanceStatus;
   Int: Scalars['Int']['output'];
   Integration: IntegrationView;
   IntegrationError: IntegrationError;
   IntegrationPayload: Omit<IntegrationPayload, 'integration'> & { integration: ResolversParentTypes['Integration'] };
   IntegrationSettings: IntegrationSettings;
   IntegrationStatusEvent: DeliveredEvent;
+  IntegrationTestPayload: IntegrationTestPayload;
   InviteMemberInput: InviteMemberInput;
   JSON: Scalars['JSON']['output'];
   JSONObject: Scalars['JSONObject']['output'];
@@ -1629,7 +2409,13 @@ export type ResolversParentTypes = {
   LeadFilter: LeadFilter;
   LeadOrder: LeadOrder;
   LeadPayload: ChangedLead;
+  LeadRule: LeadRule;
+  LeadRuleInput: LeadRuleInput;
+  LeadSelection: LeadSelection;
   MappingInput: MappingInput;
+  MappingIssue: MappingIssueView;
+  MappingIssueEvent: DeliveredEvent;
+  MappingPreview: MappingPreview;
   MappingProblem: MappingProblem;
   MappingRule: MappingRule;
   MappingRuleInput: MappingRuleInput;
@@ -1642,17 +2428,25 @@ export type ResolversParentTypes = {
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
   PhoneNumber: Scalars['PhoneNumber']['output'];
+  PreviewMappingInput: PreviewMappingInput;
   Query: Record<PropertyKey, never>;
+  Quota: Quota;
+  RealtimeStatus: RealtimeStatus;
   RefreshSessionInput: RefreshSessionInput;
   RemoveMemberInput: RemoveMemberInput;
+  ReportCrmSyncInput: ReportCrmSyncInput;
   RequestPasswordResetInput: RequestPasswordResetInput;
   ResetPasswordInput: ResetPasswordInput;
+  RestoreFieldMappingInput: RestoreFieldMappingInput;
+  RetrySyncErrorsInput: RetrySyncErrorsInput;
   RevokeApiKeyInput: RevokeApiKeyInput;
   RotateApiKeyInput: RotateApiKeyInput;
+  SaveAlertRuleInput: SaveAlertRuleInput;
   SaveFieldMappingInput: SaveFieldMappingInput;
   SessionPayload: Omit<SessionPayload, 'viewer'> & { viewer: ResolversParentTypes['Viewer'] };
   SignInInput: SignInInput;
   SignUpInput: SignUpInput;
+  SlackTestPayload: SlackTestPayload;
   StartIntegrationAuthInput: StartIntegrationAuthInput;
   StartIntegrationAuthPayload: StartIntegrationAuthPayload;
   String: Scalars['String']['output'];
@@ -1664,18 +2458,42 @@ export type ResolversParentTypes = {
   SyncAttemptConnection: AttemptPage;
   SyncAttemptEdge: Omit<SyncAttemptEdge, 'node'> & { node: ResolversParentTypes['SyncAttempt'] };
   SyncAttemptPayload: Omit<SyncAttemptPayload, 'attempt'> & { attempt: ResolversParentTypes['SyncAttempt'] };
+  SyncContactInput: SyncContactInput;
+  SyncErrorGroup: SyncErrorGroup;
+  SyncErrorSelection: SyncErrorSelection;
+  SyncErrorsPayload: SyncErrorsPayload;
   SyncFault: SyncFault;
   SyncFieldDiff: SyncFieldDiff;
   SyncLeadInput: SyncLeadInput;
+  SyncLeadsInput: SyncLeadsInput;
+  SyncRun: SyncRunView;
+  SyncRunConnection: Omit<SyncRunConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['SyncRunEdge']>, nodes: Array<ResolversParentTypes['SyncRun']> };
+  SyncRunEdge: Omit<SyncRunEdge, 'node'> & { node: ResolversParentTypes['SyncRun'] };
+  SyncRunEvent: DeliveredEvent;
+  SyncRunInput: SyncRunInput;
+  SyncRunPayload: Omit<SyncRunPayload, 'run'> & { run: ResolversParentTypes['SyncRun'] };
+  SyncStats: SyncStatsView;
   Team: TeamRef;
+  TestIntegrationInput: TestIntegrationInput;
+  TimelineConnection: TimelinePage;
+  TimelineEdge: Omit<TimelineEdge, 'node'> & { node: ResolversParentTypes['TimelineEntry'] };
+  TimelineEntry: TimelineEntryView;
+  TimelineEvent: DeliveredEvent;
   TokenHealth: TokenHealth;
   URL: Scalars['URL']['output'];
   UpdateIntegrationSettingsInput: UpdateIntegrationSettingsInput;
   UpdateLeadInput: UpdateLeadInput;
   UpdateMemberInput: UpdateMemberInput;
   User: UserRef;
+  VaultRotation: VaultRotationView;
+  VaultRotationEvent: DeliveredEvent;
+  VaultRotationPayload: Omit<VaultRotationPayload, 'rotation'> & { rotation: ResolversParentTypes['VaultRotation'] };
   Viewer: ViewerFacts;
 };
+
+export type PersonalDirectiveArgs = { };
+
+export type PersonalDirectiveResolver<Result, Parent, ContextType = RequestContext, Args = PersonalDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type ActorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Actor'] = ResolversParentTypes['Actor']> = {
   email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
@@ -1683,6 +2501,41 @@ export type ActorResolvers<ContextType = RequestContext, ParentType extends Reso
   kind?: Resolver<ResolversTypes['ActorKind'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   role?: Resolver<Maybe<ResolversTypes['Role']>, ParentType, ContextType>;
+};
+
+export type AlertEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AlertEvent'] = ResolversParentTypes['AlertEvent']> = {
+  actor?: Resolver<ResolversTypes['Actor'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  firedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['AlertRule'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AlertState'], ParentType, ContextType>;
+  team?: Resolver<ResolversTypes['Team'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['EventType'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AlertRuleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AlertRule'] = ResolversParentTypes['AlertRule']> = {
+  enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isDefault?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AlertKind'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  minAttempts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['CrmProvider'], ParentType, ContextType>;
+  quietHours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AlertState'], ParentType, ContextType>;
+  thresholdPercent?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  windowMinutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AlertRulePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AlertRulePayload'] = ResolversParentTypes['AlertRulePayload']> = {
+  alertRule?: Resolver<ResolversTypes['AlertRule'], ParentType, ContextType>;
 };
 
 export type ApiKeyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ApiKey'] = ResolversParentTypes['ApiKey']> = {
@@ -1745,6 +2598,44 @@ export type CredentialResolvers<ContextType = RequestContext, ParentType extends
   provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;
   scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CredentialHealthEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CredentialHealthEvent'] = ResolversParentTypes['CredentialHealthEvent']> = {
+  actor?: Resolver<ResolversTypes['Actor'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  health?: Resolver<ResolversTypes['TokenHealth'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  previousStatus?: Resolver<ResolversTypes['TokenStatus'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;
+  publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['TokenStatus'], ParentType, ContextType>;
+  team?: Resolver<ResolversTypes['Team'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['EventType'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CrmContactResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CrmContact'] = ResolversParentTypes['CrmContact']> = {
+  company?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  customFields?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  firstName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  raw?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+};
+
+export type CrmContactConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CrmContactConnection'] = ResolversParentTypes['CrmContactConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CrmContactEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['CrmContact']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CrmContactEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CrmContactEdge'] = ResolversParentTypes['CrmContactEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CrmContact'], ParentType, ContextType>;
 };
 
 export type CrmFieldResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CrmField'] = ResolversParentTypes['CrmField']> = {
@@ -1812,6 +2703,19 @@ export type DeleteLeadPayloadResolvers<ContextType = RequestContext, ParentType 
   leadId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type DeliveryExplanationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeliveryExplanation'] = ResolversParentTypes['DeliveryExplanation']> = {
+  connectedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isBehind?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastPongAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  operationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['DeliveryOutcome'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  queuedBytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type DonePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DonePayload'] = ResolversParentTypes['DonePayload']> = {
   done?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1822,7 +2726,7 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
 }
 
 export type EventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Event'] = ResolversParentTypes['Event']> = {
-  __resolveType: TypeResolveFn<'CrmSyncEvent' | 'FormSubmittedEvent' | 'IntegrationStatusEvent' | 'LeadEvent' | 'MembershipEvent', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlertEvent' | 'CredentialHealthEvent' | 'CrmSyncEvent' | 'FormSubmittedEvent' | 'IntegrationStatusEvent' | 'LeadEvent' | 'MappingIssueEvent' | 'MembershipEvent' | 'SyncRunEvent' | 'TimelineEvent' | 'VaultRotationEvent', ParentType, ContextType>;
 };
 
 export type EventConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EventConnection'] = ResolversParentTypes['EventConnection']> = {
@@ -1841,10 +2745,12 @@ export type FieldMappingResolvers<ContextType = RequestContext, ParentType exten
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<ResolversTypes['Actor'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  issues?: Resolver<Maybe<Array<ResolversTypes['MappingIssue']>>, ParentType, ContextType>;
   object?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['CrmProvider'], ParentType, ContextType>;
   rules?: Resolver<Array<ResolversTypes['MappingRule']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  versions?: Resolver<Maybe<Array<ResolversTypes['FieldMapping']>>, ParentType, ContextType, Partial<FieldMappingVersionsArgs>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1918,6 +2824,14 @@ export type FormSubmittedEventResolvers<ContextType = RequestContext, ParentType
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type InstanceStatusResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InstanceStatus'] = ResolversParentTypes['InstanceStatus']> = {
+  groups?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sockets?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  subscriptions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type IntegrationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Integration'] = ResolversParentTypes['Integration']> = {
   accountName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   apiVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1930,9 +2844,11 @@ export type IntegrationResolvers<ContextType = RequestContext, ParentType extend
   mapping?: Resolver<Maybe<ResolversTypes['FieldMapping']>, ParentType, ContextType, Partial<IntegrationMappingArgs>>;
   missingScopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;
+  quota?: Resolver<Maybe<ResolversTypes['Quota']>, ParentType, ContextType>;
   scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   settings?: Resolver<ResolversTypes['IntegrationSettings'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['IntegrationStatus'], ParentType, ContextType>;
+  syncStats?: Resolver<Maybe<ResolversTypes['SyncStats']>, ParentType, ContextType, Partial<IntegrationSyncStatsArgs>>;
   tokenHealth?: Resolver<Maybe<ResolversTypes['TokenHealth']>, ParentType, ContextType>;
   warnings?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1951,6 +2867,7 @@ export type IntegrationPayloadResolvers<ContextType = RequestContext, ParentType
 export type IntegrationSettingsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['IntegrationSettings'] = ResolversParentTypes['IntegrationSettings']> = {
   autoSync?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   duplicatePolicy?: Resolver<ResolversTypes['DuplicatePolicy'], ParentType, ContextType>;
+  include?: Resolver<Maybe<ResolversTypes['LeadRule']>, ParentType, ContextType>;
   object?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -1966,6 +2883,15 @@ export type IntegrationStatusEventResolvers<ContextType = RequestContext, Parent
   team?: Resolver<ResolversTypes['Team'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['EventType'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IntegrationTestPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['IntegrationTestPayload'] = ResolversParentTypes['IntegrationTestPayload']> = {
+  accountName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fault?: Resolver<Maybe<ResolversTypes['SyncFault']>, ParentType, ContextType>;
+  latencyMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  quota?: Resolver<Maybe<ResolversTypes['Quota']>, ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
@@ -1990,6 +2916,7 @@ export type LeadResolvers<ContextType = RequestContext, ParentType extends Resol
   source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['LeadStatus'], ParentType, ContextType>;
   syncAttempts?: Resolver<Maybe<ResolversTypes['SyncAttemptConnection']>, ParentType, ContextType, Partial<LeadSyncAttemptsArgs>>;
+  timeline?: Resolver<Maybe<ResolversTypes['TimelineConnection']>, ParentType, ContextType, Partial<LeadTimelineArgs>>;
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2044,6 +2971,41 @@ export type LeadPayloadResolvers<ContextType = RequestContext, ParentType extend
   cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
   lead?: Resolver<ResolversTypes['Lead'], ParentType, ContextType>;
   possibleDuplicates?: Resolver<Array<ResolversTypes['Lead']>, ParentType, ContextType>;
+};
+
+export type LeadRuleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LeadRule'] = ResolversParentTypes['LeadRule']> = {
+  ownerIds?: Resolver<Maybe<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
+  sources?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  status?: Resolver<Maybe<Array<ResolversTypes['LeadStatus']>>, ParentType, ContextType>;
+};
+
+export type MappingIssueResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MappingIssue'] = ResolversParentTypes['MappingIssue']> = {
+  code?: Resolver<ResolversTypes['MappingProblemCode'], ParentType, ContextType>;
+  detectedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mappingVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  object?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['CrmProvider'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
+};
+
+export type MappingIssueEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MappingIssueEvent'] = ResolversParentTypes['MappingIssueEvent']> = {
+  actor?: Resolver<ResolversTypes['Actor'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  issue?: Resolver<ResolversTypes['MappingIssue'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  resolved?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  team?: Resolver<ResolversTypes['Team'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['EventType'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MappingPreviewResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MappingPreview'] = ResolversParentTypes['MappingPreview']> = {
+  payload?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['MappingProblem']>, ParentType, ContextType>;
 };
 
 export type MappingProblemResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MappingProblem'] = ResolversParentTypes['MappingProblem']> = {
@@ -2109,19 +3071,32 @@ export type MembershipEventResolvers<ContextType = RequestContext, ParentType ex
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acceptInvitation?: Resolver<Maybe<ResolversTypes['SessionPayload']>, ParentType, ContextType, RequireFields<MutationAcceptInvitationArgs, 'input'>>;
   assignLead?: Resolver<Maybe<ResolversTypes['LeadPayload']>, ParentType, ContextType, RequireFields<MutationAssignLeadArgs, 'input'>>;
+  cancelSyncRun?: Resolver<Maybe<ResolversTypes['SyncRunPayload']>, ParentType, ContextType, RequireFields<MutationCancelSyncRunArgs, 'input'>>;
   completeIntegrationAuth?: Resolver<Maybe<ResolversTypes['IntegrationPayload']>, ParentType, ContextType, RequireFields<MutationCompleteIntegrationAuthArgs, 'input'>>;
+  configureSlack?: Resolver<Maybe<ResolversTypes['IntegrationPayload']>, ParentType, ContextType, RequireFields<MutationConfigureSlackArgs, 'input'>>;
+  connectIntegrationWithToken?: Resolver<Maybe<ResolversTypes['IntegrationPayload']>, ParentType, ContextType, RequireFields<MutationConnectIntegrationWithTokenArgs, 'input'>>;
   createApiKey?: Resolver<Maybe<ResolversTypes['ApiKeySecretPayload']>, ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   createForm?: Resolver<Maybe<ResolversTypes['FormPayload']>, ParentType, ContextType, RequireFields<MutationCreateFormArgs, 'input'>>;
   createLead?: Resolver<Maybe<ResolversTypes['LeadPayload']>, ParentType, ContextType, RequireFields<MutationCreateLeadArgs, 'input'>>;
   defineLeadFields?: Resolver<Maybe<ResolversTypes['LeadFieldsPayload']>, ParentType, ContextType, RequireFields<MutationDefineLeadFieldsArgs, 'input'>>;
+  deleteAlertRule?: Resolver<Maybe<ResolversTypes['AlertRulePayload']>, ParentType, ContextType, RequireFields<MutationDeleteAlertRuleArgs, 'input'>>;
   deleteLead?: Resolver<Maybe<ResolversTypes['DeleteLeadPayload']>, ParentType, ContextType, RequireFields<MutationDeleteLeadArgs, 'input'>>;
+  disconnectIntegration?: Resolver<Maybe<ResolversTypes['IntegrationPayload']>, ParentType, ContextType, RequireFields<MutationDisconnectIntegrationArgs, 'input'>>;
+  dismissSyncErrors?: Resolver<Maybe<ResolversTypes['SyncErrorsPayload']>, ParentType, ContextType, RequireFields<MutationDismissSyncErrorsArgs, 'input'>>;
   inviteMember?: Resolver<Maybe<ResolversTypes['MemberPayload']>, ParentType, ContextType, RequireFields<MutationInviteMemberArgs, 'input'>>;
+  pauseSyncRun?: Resolver<Maybe<ResolversTypes['SyncRunPayload']>, ParentType, ContextType, RequireFields<MutationPauseSyncRunArgs, 'input'>>;
   refreshSession?: Resolver<Maybe<ResolversTypes['SessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   removeMember?: Resolver<Maybe<ResolversTypes['MemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
+  reportCrmSync?: Resolver<Maybe<ResolversTypes['SyncAttemptPayload']>, ParentType, ContextType, RequireFields<MutationReportCrmSyncArgs, 'input'>>;
   requestPasswordReset?: Resolver<Maybe<ResolversTypes['DonePayload']>, ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
   resetPassword?: Resolver<Maybe<ResolversTypes['DonePayload']>, ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
+  restoreFieldMapping?: Resolver<Maybe<ResolversTypes['FieldMappingPayload']>, ParentType, ContextType, RequireFields<MutationRestoreFieldMappingArgs, 'input'>>;
+  resumeSyncRun?: Resolver<Maybe<ResolversTypes['SyncRunPayload']>, ParentType, ContextType, RequireFields<MutationResumeSyncRunArgs, 'input'>>;
+  retrySyncErrors?: Resolver<Maybe<ResolversTypes['SyncErrorsPayload']>, ParentType, ContextType, RequireFields<MutationRetrySyncErrorsArgs, 'input'>>;
   revokeApiKey?: Resolver<Maybe<ResolversTypes['ApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
   rotateApiKey?: Resolver<Maybe<ResolversTypes['ApiKeySecretPayload']>, ParentType, ContextType, RequireFields<MutationRotateApiKeyArgs, 'input'>>;
+  rotateVaultKey?: Resolver<Maybe<ResolversTypes['VaultRotationPayload']>, ParentType, ContextType>;
+  saveAlertRule?: Resolver<Maybe<ResolversTypes['AlertRulePayload']>, ParentType, ContextType, RequireFields<MutationSaveAlertRuleArgs, 'input'>>;
   saveFieldMapping?: Resolver<Maybe<ResolversTypes['FieldMappingPayload']>, ParentType, ContextType, RequireFields<MutationSaveFieldMappingArgs, 'input'>>;
   signIn?: Resolver<Maybe<ResolversTypes['SessionPayload']>, ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<Maybe<ResolversTypes['DonePayload']>, ParentType, ContextType>;
@@ -2130,14 +3105,18 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   startIntegrationAuth?: Resolver<Maybe<ResolversTypes['StartIntegrationAuthPayload']>, ParentType, ContextType, RequireFields<MutationStartIntegrationAuthArgs, 'input'>>;
   submitForm?: Resolver<Maybe<ResolversTypes['SubmitFormPayload']>, ParentType, ContextType, RequireFields<MutationSubmitFormArgs, 'input'>>;
   switchTeam?: Resolver<Maybe<ResolversTypes['SessionPayload']>, ParentType, ContextType, RequireFields<MutationSwitchTeamArgs, 'input'>>;
+  syncContact?: Resolver<Maybe<ResolversTypes['SyncAttemptPayload']>, ParentType, ContextType, RequireFields<MutationSyncContactArgs, 'input'>>;
   syncLead?: Resolver<Maybe<ResolversTypes['SyncAttemptPayload']>, ParentType, ContextType, RequireFields<MutationSyncLeadArgs, 'input'>>;
+  syncLeads?: Resolver<Maybe<ResolversTypes['SyncRunPayload']>, ParentType, ContextType, RequireFields<MutationSyncLeadsArgs, 'input'>>;
+  testIntegration?: Resolver<Maybe<ResolversTypes['IntegrationTestPayload']>, ParentType, ContextType, RequireFields<MutationTestIntegrationArgs, 'input'>>;
+  testSlack?: Resolver<Maybe<ResolversTypes['SlackTestPayload']>, ParentType, ContextType>;
   updateIntegrationSettings?: Resolver<Maybe<ResolversTypes['IntegrationPayload']>, ParentType, ContextType, RequireFields<MutationUpdateIntegrationSettingsArgs, 'input'>>;
   updateLead?: Resolver<Maybe<ResolversTypes['LeadPayload']>, ParentType, ContextType, RequireFields<MutationUpdateLeadArgs, 'input'>>;
   updateMember?: Resolver<Maybe<ResolversTypes['MemberPayload']>, ParentType, ContextType, RequireFields<MutationUpdateMemberArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'ApiKey' | 'AuditEntry' | 'Credential' | 'FieldMapping' | 'Form' | 'FormSubmission' | 'Integration' | 'Lead' | 'Member' | 'SyncAttempt' | 'Team' | 'User', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlertRule' | 'ApiKey' | 'AuditEntry' | 'Credential' | 'FieldMapping' | 'Form' | 'FormSubmission' | 'Integration' | 'Lead' | 'Member' | 'SyncAttempt' | 'SyncRun' | 'Team' | 'TimelineEntry' | 'User' | 'VaultRotation', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -2152,11 +3131,14 @@ export interface PhoneNumberScalarConfig extends GraphQLScalarTypeConfig<Resolve
 }
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  alertRules?: Resolver<Maybe<Array<ResolversTypes['AlertRule']>>, ParentType, ContextType, Partial<QueryAlertRulesArgs>>;
   apiKeys?: Resolver<Maybe<Array<ResolversTypes['ApiKey']>>, ParentType, ContextType>;
   auditLog?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, Partial<QueryAuditLogArgs>>;
   connection?: Resolver<Maybe<ResolversTypes['Connection']>, ParentType, ContextType>;
+  crmContacts?: Resolver<Maybe<ResolversTypes['CrmContactConnection']>, ParentType, ContextType, RequireFields<QueryCrmContactsArgs, 'provider'>>;
   crmFields?: Resolver<Maybe<Array<ResolversTypes['CrmField']>>, ParentType, ContextType, RequireFields<QueryCrmFieldsArgs, 'provider'>>;
   events?: Resolver<Maybe<ResolversTypes['EventConnection']>, ParentType, ContextType, RequireFields<QueryEventsArgs, 'after'>>;
+  explainDelivery?: Resolver<Maybe<Array<ResolversTypes['DeliveryExplanation']>>, ParentType, ContextType, RequireFields<QueryExplainDeliveryArgs, 'cursor' | 'sessionId'>>;
   fieldMapping?: Resolver<Maybe<ResolversTypes['FieldMapping']>, ParentType, ContextType, RequireFields<QueryFieldMappingArgs, 'provider'>>;
   findDuplicateLeads?: Resolver<Maybe<Array<ResolversTypes['Lead']>>, ParentType, ContextType, Partial<QueryFindDuplicateLeadsArgs>>;
   form?: Resolver<Maybe<ResolversTypes['Form']>, ParentType, ContextType, RequireFields<QueryFormArgs, 'id'>>;
@@ -2167,9 +3149,29 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   leadFields?: Resolver<Maybe<Array<ResolversTypes['LeadField']>>, ParentType, ContextType>;
   leads?: Resolver<Maybe<ResolversTypes['LeadConnection']>, ParentType, ContextType, Partial<QueryLeadsArgs>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  previewMapping?: Resolver<Maybe<ResolversTypes['MappingPreview']>, ParentType, ContextType, RequireFields<QueryPreviewMappingArgs, 'input'>>;
+  realtimeStatus?: Resolver<Maybe<ResolversTypes['RealtimeStatus']>, ParentType, ContextType>;
   streamHead?: Resolver<Maybe<ResolversTypes['Cursor']>, ParentType, ContextType>;
+  suggestFieldMapping?: Resolver<Maybe<Array<ResolversTypes['MappingRule']>>, ParentType, ContextType, RequireFields<QuerySuggestFieldMappingArgs, 'provider'>>;
   syncAttempt?: Resolver<Maybe<ResolversTypes['SyncAttempt']>, ParentType, ContextType, RequireFields<QuerySyncAttemptArgs, 'id'>>;
+  syncErrors?: Resolver<Maybe<Array<ResolversTypes['SyncErrorGroup']>>, ParentType, ContextType, RequireFields<QuerySyncErrorsArgs, 'provider'>>;
+  syncRun?: Resolver<Maybe<ResolversTypes['SyncRun']>, ParentType, ContextType, RequireFields<QuerySyncRunArgs, 'id'>>;
+  syncRuns?: Resolver<Maybe<ResolversTypes['SyncRunConnection']>, ParentType, ContextType, Partial<QuerySyncRunsArgs>>;
+  vaultRotation?: Resolver<Maybe<ResolversTypes['VaultRotation']>, ParentType, ContextType, RequireFields<QueryVaultRotationArgs, 'id'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type QuotaResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Quota'] = ResolversParentTypes['Quota']> = {
+  limit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  reserve?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  resetsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  used?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type RealtimeStatusResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RealtimeStatus'] = ResolversParentTypes['RealtimeStatus']> = {
+  instances?: Resolver<Array<ResolversTypes['InstanceStatus']>, ParentType, ContextType>;
+  lagMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  redis?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type SessionPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SessionPayload'] = ResolversParentTypes['SessionPayload']> = {
@@ -2177,6 +3179,12 @@ export type SessionPayloadResolvers<ContextType = RequestContext, ParentType ext
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   refreshToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+};
+
+export type SlackTestPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SlackTestPayload'] = ResolversParentTypes['SlackTestPayload']> = {
+  fault?: Resolver<Maybe<ResolversTypes['SyncFault']>, ParentType, ContextType>;
+  latencyMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  ok?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type StartIntegrationAuthPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StartIntegrationAuthPayload'] = ResolversParentTypes['StartIntegrationAuthPayload']> = {
@@ -2191,10 +3199,16 @@ export type SubmitFormPayloadResolvers<ContextType = RequestContext, ParentType 
 };
 
 export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  alertChanged?: SubscriptionResolver<Maybe<ResolversTypes['AlertEvent']>, "alertChanged", ParentType, ContextType, Partial<SubscriptionAlertChangedArgs>>;
+  credentialHealthChanged?: SubscriptionResolver<Maybe<ResolversTypes['CredentialHealthEvent']>, "credentialHealthChanged", ParentType, ContextType, Partial<SubscriptionCredentialHealthChangedArgs>>;
   crmSync?: SubscriptionResolver<Maybe<ResolversTypes['CrmSyncEvent']>, "crmSync", ParentType, ContextType, Partial<SubscriptionCrmSyncArgs>>;
   formSubmitted?: SubscriptionResolver<Maybe<ResolversTypes['FormSubmittedEvent']>, "formSubmitted", ParentType, ContextType, Partial<SubscriptionFormSubmittedArgs>>;
   integrationStatusChanged?: SubscriptionResolver<Maybe<ResolversTypes['IntegrationStatusEvent']>, "integrationStatusChanged", ParentType, ContextType, Partial<SubscriptionIntegrationStatusChangedArgs>>;
   leadUpdated?: SubscriptionResolver<Maybe<ResolversTypes['LeadEvent']>, "leadUpdated", ParentType, ContextType, Partial<SubscriptionLeadUpdatedArgs>>;
+  mappingIssueDetected?: SubscriptionResolver<Maybe<ResolversTypes['MappingIssueEvent']>, "mappingIssueDetected", ParentType, ContextType, Partial<SubscriptionMappingIssueDetectedArgs>>;
+  syncRunProgress?: SubscriptionResolver<Maybe<ResolversTypes['SyncRunEvent']>, "syncRunProgress", ParentType, ContextType, RequireFields<SubscriptionSyncRunProgressArgs, 'id'>>;
+  timelineEntryAdded?: SubscriptionResolver<Maybe<ResolversTypes['TimelineEvent']>, "timelineEntryAdded", ParentType, ContextType, RequireFields<SubscriptionTimelineEntryAddedArgs, 'leadId'>>;
+  vaultRotationProgress?: SubscriptionResolver<Maybe<ResolversTypes['VaultRotationEvent']>, "vaultRotationProgress", ParentType, ContextType, RequireFields<SubscriptionVaultRotationProgressArgs, 'id'>>;
 };
 
 export type SyncAttemptResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncAttempt'] = ResolversParentTypes['SyncAttempt']> = {
@@ -2234,6 +3248,19 @@ export type SyncAttemptPayloadResolvers<ContextType = RequestContext, ParentType
   attempt?: Resolver<ResolversTypes['SyncAttempt'], ParentType, ContextType>;
 };
 
+export type SyncErrorGroupResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncErrorGroup'] = ResolversParentTypes['SyncErrorGroup']> = {
+  affectedLeads?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['SyncFaultCode'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  firstSeen?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  hint?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lastSeen?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SyncErrorsPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncErrorsPayload'] = ResolversParentTypes['SyncErrorsPayload']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type SyncFaultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncFault'] = ResolversParentTypes['SyncFault']> = {
   code?: Resolver<ResolversTypes['SyncFaultCode'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2249,10 +3276,109 @@ export type SyncFieldDiffResolvers<ContextType = RequestContext, ParentType exte
   rule?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type SyncRunResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncRun'] = ResolversParentTypes['SyncRun']> = {
+  cancelled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  created?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  csvUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  dryRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  duplicatePolicy?: Resolver<ResolversTypes['DuplicatePolicy'], ParentType, ContextType>;
+  estimatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['CrmProvider'], ParentType, ContextType>;
+  rows?: Resolver<Maybe<ResolversTypes['SyncAttemptConnection']>, ParentType, ContextType, Partial<SyncRunRowsArgs>>;
+  skipped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['JobStatus'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  updated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SyncRunConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncRunConnection'] = ResolversParentTypes['SyncRunConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SyncRunEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['SyncRun']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SyncRunEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncRunEdge'] = ResolversParentTypes['SyncRunEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SyncRun'], ParentType, ContextType>;
+};
+
+export type SyncRunEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncRunEvent'] = ResolversParentTypes['SyncRunEvent']> = {
+  actor?: Resolver<ResolversTypes['Actor'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['SyncRun']>, ParentType, ContextType>;
+  team?: Resolver<ResolversTypes['Team'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['EventType'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SyncRunPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncRunPayload'] = ResolversParentTypes['SyncRunPayload']> = {
+  run?: Resolver<ResolversTypes['SyncRun'], ParentType, ContextType>;
+};
+
+export type SyncStatsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SyncStats'] = ResolversParentTypes['SyncStats']> = {
+  errors?: Resolver<Array<ResolversTypes['SyncErrorGroup']>, ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastSyncAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  p50Ms?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  p95Ms?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  skipped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  succeeded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  successRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type TeamResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Team'] = ResolversParentTypes['Team']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   members?: Resolver<Maybe<ResolversTypes['MemberConnection']>, ParentType, ContextType, Partial<TeamMembersArgs>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TimelineConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TimelineConnection'] = ResolversParentTypes['TimelineConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['TimelineEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  streamCursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+};
+
+export type TimelineEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TimelineEdge'] = ResolversParentTypes['TimelineEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TimelineEntry'], ParentType, ContextType>;
+};
+
+export type TimelineEntryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
+  actor?: Resolver<ResolversTypes['Actor'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  attempt?: Resolver<Maybe<ResolversTypes['SyncAttempt']>, ParentType, ContextType>;
+  data?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['EventType'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TimelineEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TimelineEvent'] = ResolversParentTypes['TimelineEvent']> = {
+  actor?: Resolver<ResolversTypes['Actor'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  entry?: Resolver<Maybe<ResolversTypes['TimelineEntry']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  leadId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  team?: Resolver<ResolversTypes['Team'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['EventType'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2275,6 +3401,33 @@ export type UserResolvers<ContextType = RequestContext, ParentType extends Resol
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type VaultRotationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VaultRotation'] = ResolversParentTypes['VaultRotation']> = {
+  done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['JobStatus'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VaultRotationEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VaultRotationEvent'] = ResolversParentTypes['VaultRotationEvent']> = {
+  actor?: Resolver<ResolversTypes['Actor'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  rotation?: Resolver<ResolversTypes['VaultRotation'], ParentType, ContextType>;
+  team?: Resolver<ResolversTypes['Team'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['EventType'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VaultRotationPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VaultRotationPayload'] = ResolversParentTypes['VaultRotationPayload']> = {
+  rotation?: Resolver<ResolversTypes['VaultRotation'], ParentType, ContextType>;
+};
+
 export type ViewerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   role?: Resolver<Maybe<ResolversTypes['Role']>, ParentType, ContextType>;
   scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2285,6 +3438,9 @@ export type ViewerResolvers<ContextType = RequestContext, ParentType extends Res
 
 export type Resolvers<ContextType = RequestContext> = {
   Actor?: ActorResolvers<ContextType>;
+  AlertEvent?: AlertEventResolvers<ContextType>;
+  AlertRule?: AlertRuleResolvers<ContextType>;
+  AlertRulePayload?: AlertRulePayloadResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
   ApiKeyPayload?: ApiKeyPayloadResolvers<ContextType>;
   ApiKeySecretPayload?: ApiKeySecretPayloadResolvers<ContextType>;
@@ -2293,6 +3449,10 @@ export type Resolvers<ContextType = RequestContext> = {
   AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   Connection?: ConnectionResolvers<ContextType>;
   Credential?: CredentialResolvers<ContextType>;
+  CredentialHealthEvent?: CredentialHealthEventResolvers<ContextType>;
+  CrmContact?: CrmContactResolvers<ContextType>;
+  CrmContactConnection?: CrmContactConnectionResolvers<ContextType>;
+  CrmContactEdge?: CrmContactEdgeResolvers<ContextType>;
   CrmField?: CrmFieldResolvers<ContextType>;
   CrmFieldOption?: CrmFieldOptionResolvers<ContextType>;
   CrmLink?: CrmLinkResolvers<ContextType>;
@@ -2302,6 +3462,7 @@ export type Resolvers<ContextType = RequestContext> = {
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   DeleteLeadPayload?: DeleteLeadPayloadResolvers<ContextType>;
+  DeliveryExplanation?: DeliveryExplanationResolvers<ContextType>;
   DonePayload?: DonePayloadResolvers<ContextType>;
   EmailAddress?: GraphQLScalarType;
   Event?: EventResolvers<ContextType>;
@@ -2316,11 +3477,13 @@ export type Resolvers<ContextType = RequestContext> = {
   FormPayload?: FormPayloadResolvers<ContextType>;
   FormSubmission?: FormSubmissionResolvers<ContextType>;
   FormSubmittedEvent?: FormSubmittedEventResolvers<ContextType>;
+  InstanceStatus?: InstanceStatusResolvers<ContextType>;
   Integration?: IntegrationResolvers<ContextType>;
   IntegrationError?: IntegrationErrorResolvers<ContextType>;
   IntegrationPayload?: IntegrationPayloadResolvers<ContextType>;
   IntegrationSettings?: IntegrationSettingsResolvers<ContextType>;
   IntegrationStatusEvent?: IntegrationStatusEventResolvers<ContextType>;
+  IntegrationTestPayload?: IntegrationTestPayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   JSONObject?: GraphQLScalarType;
   Lead?: LeadResolvers<ContextType>;
@@ -2330,6 +3493,10 @@ export type Resolvers<ContextType = RequestContext> = {
   LeadField?: LeadFieldResolvers<ContextType>;
   LeadFieldsPayload?: LeadFieldsPayloadResolvers<ContextType>;
   LeadPayload?: LeadPayloadResolvers<ContextType>;
+  LeadRule?: LeadRuleResolvers<ContextType>;
+  MappingIssue?: MappingIssueResolvers<ContextType>;
+  MappingIssueEvent?: MappingIssueEventResolvers<ContextType>;
+  MappingPreview?: MappingPreviewResolvers<ContextType>;
   MappingProblem?: MappingProblemResolvers<ContextType>;
   MappingRule?: MappingRuleResolvers<ContextType>;
   Member?: MemberResolvers<ContextType>;
@@ -2342,7 +3509,10 @@ export type Resolvers<ContextType = RequestContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   PhoneNumber?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
+  Quota?: QuotaResolvers<ContextType>;
+  RealtimeStatus?: RealtimeStatusResolvers<ContextType>;
   SessionPayload?: SessionPayloadResolvers<ContextType>;
+  SlackTestPayload?: SlackTestPayloadResolvers<ContextType>;
   StartIntegrationAuthPayload?: StartIntegrationAuthPayloadResolvers<ContextType>;
   SubmitFormPayload?: SubmitFormPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
@@ -2350,12 +3520,30 @@ export type Resolvers<ContextType = RequestContext> = {
   SyncAttemptConnection?: SyncAttemptConnectionResolvers<ContextType>;
   SyncAttemptEdge?: SyncAttemptEdgeResolvers<ContextType>;
   SyncAttemptPayload?: SyncAttemptPayloadResolvers<ContextType>;
+  SyncErrorGroup?: SyncErrorGroupResolvers<ContextType>;
+  SyncErrorsPayload?: SyncErrorsPayloadResolvers<ContextType>;
   SyncFault?: SyncFaultResolvers<ContextType>;
   SyncFieldDiff?: SyncFieldDiffResolvers<ContextType>;
+  SyncRun?: SyncRunResolvers<ContextType>;
+  SyncRunConnection?: SyncRunConnectionResolvers<ContextType>;
+  SyncRunEdge?: SyncRunEdgeResolvers<ContextType>;
+  SyncRunEvent?: SyncRunEventResolvers<ContextType>;
+  SyncRunPayload?: SyncRunPayloadResolvers<ContextType>;
+  SyncStats?: SyncStatsResolvers<ContextType>;
   Team?: TeamResolvers<ContextType>;
+  TimelineConnection?: TimelineConnectionResolvers<ContextType>;
+  TimelineEdge?: TimelineEdgeResolvers<ContextType>;
+  TimelineEntry?: TimelineEntryResolvers<ContextType>;
+  TimelineEvent?: TimelineEventResolvers<ContextType>;
   TokenHealth?: TokenHealthResolvers<ContextType>;
   URL?: GraphQLScalarType;
   User?: UserResolvers<ContextType>;
+  VaultRotation?: VaultRotationResolvers<ContextType>;
+  VaultRotationEvent?: VaultRotationEventResolvers<ContextType>;
+  VaultRotationPayload?: VaultRotationPayloadResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = RequestContext> = {
+  personal?: PersonalDirectiveResolver<any, any, ContextType>;
+};

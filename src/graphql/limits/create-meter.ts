@@ -1,9 +1,9 @@
-import { networkOf } from '../../limits/network-of.ts';
 import type { Balance, Budget, Budgets } from '../../limits/budgets.ts';
 import { AppError } from '../../shared/app-error.ts';
 import type { Context } from '../../shared/context.ts';
 import type { GuardedOperation } from '../guards.ts';
 import { actualCostOf } from './actual-cost-of.ts';
+import { payerOf } from './payer-of.ts';
 
 /** `extensions.cost` of an answer, in points of docs/LIMITS.md. */
 export interface CostFacts {
@@ -40,22 +40,6 @@ export interface MeterRules {
 }
 
 const SECONDS = 60;
-
-/** Whose budget it is: a person's is one over all teams and sockets. */
-const payerOf = ({ actor, origin }: Context): { known: boolean; key: string } => {
-  switch (actor.kind) {
-    case 'USER':
-    case 'API_KEY':
-      return { known: true, key: actor.id };
-    case 'SERVICE':
-      return { known: true, key: `service:${actor.teamId}` };
-    case 'SYSTEM':
-      return { known: true, key: `system:${actor.teamId}` };
-    case 'VISITOR':
-    case 'STRANGER':
-      return { known: false, key: networkOf(origin?.ip) };
-  }
-};
 
 const giveBack = async (ctx: Context, budget: Budget, key: string, points: number): Promise<void> => {
   try {

@@ -1,11 +1,12 @@
-import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Body } from '../body.ts';
 
 /** How one protocol writes a stream of results. */
 export interface Framing {
   readonly contentType: string;
   /** Sent at once, so that the client learns that its stream is open. */
   readonly opening: string;
-  readonly result: (result: ExecutionResult) => string;
+  readonly result: (body: Body) => string;
   /** Keeps a quiet connection open. */
   readonly heartbeat: string;
   /** Whether heartbeats may come before the first result. */

@@ -1,7 +1,10 @@
+import type { GraphQLFormattedError } from 'graphql';
 import type { Framing } from './framing.ts';
 
 /** Clients hand out a part when they see the boundary behind it, so each part brings that along. */
-const part = (body: unknown) => `\r\nContent-Type: application/json\r\n\r\n${JSON.stringify(body)}\r\n--graphql`;
+const part = (json: string) => `\r\nContent-Type: application/json\r\n\r\n${json}\r\n--graphql`;
+
+const fault = (error: GraphQLFormattedError) => part(JSON.stringify({ payload: null, errors: [error] }));
 
 const end = '--\r\n';
 
@@ -12,11 +15,11 @@ const end = '--\r\n';
 export const multipart: Framing = {
   contentType: 'multipart/mixed;boundary="graphql";subscriptionSpec="1.0"',
   opening: '\r\n--graphql',
-  result: (payload) => part({ payload }),
-  heartbeat: part({}),
+  result: ({ json }) => part(`{"payload":${json}}`),
+  heartbeat: part('{}'),
   // urql takes a leading `{}` for an empty answer.
   beatsFirst: false,
   completion: end,
-  failure: (error) => part({ payload: null, errors: [error] }) + end,
-  interruption: (error) => part({ payload: null, errors: [error] }) + end,
+  failure: (error) => fault(error) + end,
+  interruption: (error) => fault(error) + end,
 };

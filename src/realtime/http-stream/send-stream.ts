@@ -1,13 +1,14 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Body } from '../body.ts';
 import type { Framing } from './framing.ts';
 import { keepStream } from './keep-stream.ts';
 
 export interface StreamToSend {
   readonly response: ServerResponse;
   readonly framing: Framing;
-  readonly results: AsyncIterator<ExecutionResult>;
+  readonly results: AsyncIterator<Body>;
   /** Aborted, with the error, when the stream must end although there is more; also when the response is closed. */
   readonly over: AbortSignal;
   readonly heartbeatMs: number;

@@ -1,16 +1,11 @@
-import type { ExecutionResult } from 'graphql';
+import type { Body } from '../body.ts';
 import type { Framing } from './framing.ts';
 
 const completion = 'event: complete\ndata:\n\n';
 
-const idOf = ({ extensions }: ExecutionResult): string => {
-  const cursor = extensions?.['cursor'];
-  return typeof cursor === 'string' ? `id: ${cursor}\n` : '';
-};
+const idOf = ({ cursor }: Body): string => (cursor === null ? '' : `id: ${cursor}\n`);
 
-const next = (result: ExecutionResult | { errors: readonly unknown[] }, id = '') => `event: next\n${id}data: ${JSON.stringify(result)}\n\n`;
-
-const isConfirmation = ({ data, errors }: ExecutionResult) => data === undefined && errors === undefined;
+const next = (json: string, id = '') => `event: next\n${id}data: ${json}\n\n`;
 
 /**
  * Server-sent events as graphql-sse has them in its mode of distinct connections. The id of an event is its cursor, so
@@ -20,11 +15,11 @@ const isConfirmation = ({ data, errors }: ExecutionResult) => data === undefined
 export const sse = (awaitsConfirmation: boolean): Framing => ({
   contentType: 'text/event-stream; charset=utf-8',
   opening: ':\n\n',
-  result: (result) => (isConfirmation(result) && !awaitsConfirmation ? `${idOf(result)}\n` : next(result, idOf(result))),
+  result: (body) => (body.isConfirmation && !awaitsConfirmation ? `${idOf(body)}\n` : next(body.json, idOf(body))),
   heartbeat: ':\n\n',
   beatsFirst: true,
   completion,
-  failure: (error) => next({ errors: [error] }) + completion,
+  failure: (error) => next(JSON.stringify({ errors: [error] })) + completion,
   // Without `complete`, which would tell the client not to come back.
   interruption: ({ message }) => `: ${message}\n\n`,
 });

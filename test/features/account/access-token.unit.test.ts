@@ -1,8 +1,9 @@
+import { createSecretKey } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { signAccessToken, verifyAccessToken } from '../../../src/features/account/access-token.ts';
 import { AppError } from '../../../src/shared/app-error.ts';
 
-const secret = 'a-secret-of-at-least-32-characters!!';
+const secret = createSecretKey(Buffer.from('a-secret-of-at-least-32-characters!!'));
 const now = new Date('2026-11-21T09:30:00Z');
 const seconds = now.getTime() / 1000;
 const claims = { sub: 'user_a', sid: 'session_a', team: 'team_a', iat: seconds, exp: seconds + 900 };
@@ -24,7 +25,7 @@ describe('access tokens', () => {
   });
 
   it.each([
-    ['signed with another secret', signAccessToken('another-secret-of-32-characters!!!!!', claims)],
+    ['signed with another secret', signAccessToken(createSecretKey(Buffer.from('another-secret-of-32-characters!!!!!')), claims)],
     ['with alg none', unsigned],
     ['with another algorithm of the same secret', jwt.sign(claims, secret, { algorithm: 'HS512' })],
     ['that has expired', signAccessToken(secret, { ...claims, iat: seconds - 900, exp: seconds })],

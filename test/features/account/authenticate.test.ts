@@ -118,7 +118,7 @@ describe('the greeting', () => {
     });
     expect(greeting).toEqual({
       sessionId: claimsOf(ada.token)['sid'], userId: ada.userId, userRole: 'OWNER', teamId: ada.teamId,
-      expiresAt: new Date((claimsOf(ada.token).exp ?? 0) * 1_000).toISOString(), message: 'Connected', timestamp: expect.stringMatching(/Z$/),
+      expiresAt: new Date((claimsOf(ada.token).exp ?? 0) * 1_000).toISOString(), graceMs: 10_000, message: 'Connected', timestamp: expect.stringMatching(/Z$/),
     });
   });
 

@@ -1,9 +1,13 @@
 import type { CrmProvider, CrmTokens } from '../../../src/crm/crm-provider.ts';
 import { createHubspot } from '../../../src/crm/providers/hubspot/create-hubspot.ts';
 import { inTransaction } from '../../../src/database/in-transaction.ts';
+import type { CredentialRow } from '../../../src/features/credential/credential.entity.ts';
+import { readCredential } from '../../../src/features/credential/read-credential.ts';
 import { sealTokens } from '../../../src/features/credential/seal-tokens.ts';
 import { connectIntegration } from '../../../src/features/integration/connect-integration.ts';
+import { withSession } from '../../../src/features/integration/with-session.ts';
 import type { TeamContext } from '../../../src/shared/context.ts';
+import type { TestParts } from '../../support/parts.ts';
 import type { TestSandbox } from '../../support/sandbox.ts';
 
 export const sandboxHubspot = ({ url }: TestSandbox): CrmProvider =>
@@ -12,10 +16,10 @@ export const sandboxHubspot = ({ url }: TestSandbox): CrmProvider =>
 /** The tokens of a person who consents in the sandbox. */
 export const consent = async (provider: CrmProvider): Promise<CrmTokens> => {
   const redirectUri = 'http://127.0.0.1/oauth/hubspot/callback';
-  const page = provider.authorizationUrl({ state: 'a-state', redirectUri, codeChallenge: 'a-challenge' });
+  const page = provider.authorizationUrl({ state: 'a-state', redirectUri, codeChallenge: 'a-challenge', site: { environment: 'PRODUCTION' } });
   const answer = await fetch(`${page}&approve=1`, { redirect: 'manual' });
   const code = new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? '';
-  return provider.exchangeCode({ code, redirectUri, codeVerifier: 'a-verifier' }, AbortSignal.timeout(10_000));
+  return provider.exchangeCode({ code, redirectUri, codeVerifier: 'a-verifier', site: { environment: 'PRODUCTION' } }, AbortSignal.timeout(10_000));
 };
 
 /** The same team on another instance, or with another provider: what a process remembers is not shared with it. */
@@ -27,4 +31,21 @@ export const later = (ctx: TeamContext, ms: number): TeamContext => ({ ...ctx, c
 export const connect = async (ctx: TeamContext, provider: CrmProvider, tokens: CrmTokens): Promise<void> => {
   const sealed = await sealTokens(ctx, provider.name, tokens);
   await inTransaction(ctx, (tx) => connectIntegration(tx, provider, { tokens, sealed, environment: 'PRODUCTION' }));
+};
+
+/** A new team that is connected. */
+export const connectTeam = async (parts: TestParts, provider: CrmProvider): Promise<{ ctx: TeamContext; tokens: CrmTokens }> => {
+  const ctx = onInstance(await parts.team(), provider);
+  const tokens = await consent(provider);
+  await connect(ctx, provider, tokens);
+  return { ctx, tokens };
+};
+
+/** The token that a call is made with. */
+export const tokenUsed = (ctx: TeamContext): Promise<string> => withSession(ctx, 'HUBSPOT', () => undefined, ({ tokens }) => Promise.resolve(tokens.accessToken));
+
+export const credentialOf = async (ctx: TeamContext): Promise<CredentialRow> => {
+  const row = await readCredential({ ...ctx }, 'HUBSPOT');
+  if (row === null) throw new Error('There is no credential.');
+  return row;
 };

@@ -1,10 +1,12 @@
 import { renewalDue } from '../../../src/features/credential/renewal-due.ts';
+import { reconnectUrlFor } from '../../../src/features/credential/health-of.ts';
+import type { Parts } from '../../../src/shared/context.ts';
 import { tokenHealth } from '../../../src/features/credential/token-health.ts';
 
-const page = 'https://leads.example.com/playground';
+const parts = { site: { publicUrl: 'https://leads.example.com' } } as Parts;
 const at = (time: string) => new Date(`2026-11-21T${time}Z`);
 const facts = { createdAt: at('09:00:00'), lastRefreshedAt: null, expiresAt: at('09:30:00'), revokedAt: null, consecutiveFailures: 0 };
-const statusAt = (time: string, given: object = {}) => tokenHealth({ ...facts, ...given }, at(time), page).status;
+const statusAt = (time: string, given: object = {}) => tokenHealth({ ...facts, ...given }, at(time)).status;
 
 describe('when tokens are renewed', () => {
   it('two minutes ahead of their end [E7]', () => {
@@ -33,8 +35,12 @@ describe('how tokens fare', () => {
     expect(statusAt(time, given)).toBe(status);
   });
 
+  it.each([['EXPIRED', '09:30:00', { consecutiveFailures: 2 }]])('%s at %s with %j: what can no longer be used counts before why [E10]', (status, time, given) => {
+    expect(statusAt(time, given)).toBe(status);
+  });
+
   it('says where to connect again once only that helps [E10]', () => {
-    expect(tokenHealth({ ...facts, revokedAt: at('09:05:00') }, at('09:10:00'), page).reconnectUrl).toBe(page);
-    expect(tokenHealth({ ...facts, consecutiveFailures: 9 }, at('09:10:00'), page).reconnectUrl).toBeNull();
+    expect(reconnectUrlFor({ parts }, 'REVOKED')).toBe('https://leads.example.com/playground');
+    expect(reconnectUrlFor({ parts }, 'FAILING')).toBeNull();
   });
 });

@@ -62,6 +62,7 @@ describe('applying a mapping to a lead', () => {
       properties: { email: 'ada@example.com', firstname: 'Ada Byron', company: 'Analytical Engines', phone: '+4930901820' },
       rules: { email: 'email -> email (NEVER_BLANK)', firstname: 'name -> firstname (NEVER_BLANK)', company: 'company -> company (NEVER_BLANK)', phone: 'phone -> phone (NEVER_BLANK)' },
       fault: null,
+      faults: [],
     });
   });
 

@@ -34,6 +34,29 @@ describe('checking a mapping', () => {
     ])).toEqual([]);
   });
 
+  it.each<[string, MappingRuleInput]>([
+    ['a text as a number', { source: 'title', target: 'revenue', transform: 'number' }],
+    ['a text as a telephone number', { source: 'title', target: 'phone', transform: [{ name: 'phone', country: 'DE' }] }],
+    ['options by a map of all of them', { source: 'colour', target: 'tier', transform: [{ name: 'map', values: { red: 'gold' } }] }],
+    ['free text by a map that ends somewhere', { source: 'source', target: 'tier', transform: [{ name: 'map', values: { fair: 'gold' }, otherwise: 'silver' }] }],
+    ['free text by a map that ends nowhere', { source: 'source', target: 'tier', transform: [{ name: 'map', values: { fair: 'gold' }, otherwise: null }] }],
+    ['a constant without a source', { target: 'tier', transform: [{ name: 'constant', value: 'gold' }] }],
+    ['a template without a source', { target: 'firstname', transform: [{ name: 'template', text: '{{ name }} of {{company}}' }, { name: 'truncate', length: 40 }] }],
+    ['an unknown field through a step', { target: 'firstname', transform: [{ name: 'template', text: '{{value}}{{customFields.shade}}' }] }],
+  ])('finds nothing wrong with %s [H6]', (_, rule) => {
+    expect(check([rule])).toEqual([]);
+  });
+
+  it.each([
+    ['steps', Array.from({ length: 11 }, () => 'trim'), Array.from({ length: 10 }, () => 'trim')],
+    ['entries of a map', [{ name: 'map', values: Object.fromEntries(Array.from({ length: 501 }, (__, index) => [String(index), 'x'])) }], [{ name: 'map', values: Object.fromEntries(Array.from({ length: 500 }, (__, index) => [String(index), 'x'])) }]],
+    ['characters of a template', [{ name: 'template', text: 'x'.repeat(1_001) }], [{ name: 'template', text: 'x'.repeat(1_000) }]],
+    ['characters of a text', [{ name: 'replace', find: 'x'.repeat(1_001), with: '' }], [{ name: 'replace', find: 'x'.repeat(1_000), with: '' }]],
+  ])('takes no more %s than the limit says [H6]', (_, tooMany, most) => {
+    expect(check([{ source: 'name', target: 'firstname', transform: tooMany }])).toEqual([[0, 'TRANSFORM_INVALID', 'ERROR']]);
+    expect(check([{ source: 'name', target: 'firstname', transform: most }])).toEqual([]);
+  });
+
   it.each<[string, MappingRuleInput, string, string]>([
     ['a field that leads do not have', { source: 'nmae', target: 'firstname' }, 'UNKNOWN_SOURCE', 'ERROR'],
     ['a rule without source and default', { target: 'firstname' }, 'UNKNOWN_SOURCE', 'ERROR'],
@@ -52,8 +75,23 @@ describe('checking a mapping', () => {
     ['free text for a select', { source: 'source', target: 'tier' }, 'OPTION_UNKNOWN', 'WARNING'],
     ['the other direction', { source: 'name', target: 'firstname', direction: 'FROM_CRM' }, 'NOT_SUPPORTED_YET', 'ERROR'],
     ['both directions', { source: 'name', target: 'firstname', direction: 'BOTH' }, 'NOT_SUPPORTED_YET', 'ERROR'],
-    ['a transform', { source: 'name', target: 'firstname', transform: 'upper' }, 'NOT_SUPPORTED_YET', 'ERROR'],
-    ['a transform of steps', { source: 'name', target: 'firstname', transform: [{ name: 'trim' }] }, 'NOT_SUPPORTED_YET', 'ERROR'],
+    ['a step that there is not', { source: 'name', target: 'firstname', transform: 'shout' }, 'TRANSFORM_INVALID', 'ERROR'],
+    ['a step without its argument', { source: 'name', target: 'firstname', transform: [{ name: 'truncate' }] }, 'TRANSFORM_INVALID', 'ERROR'],
+    ['a step with an argument that it has not', { source: 'name', target: 'firstname', transform: [{ name: 'trim', code: 'x' }] }, 'TRANSFORM_INVALID', 'ERROR'],
+    ['a step that does not take what comes', { source: 'roofArea', target: 'revenue', transform: 'upper' }, 'TRANSFORM_INVALID', 'ERROR'],
+    ['a default step of another type', { source: 'roofArea', target: 'revenue', transform: [{ name: 'default', value: 'none' }] }, 'TRANSFORM_INVALID', 'ERROR'],
+    ['a template with a field that leads do not have', { source: 'name', target: 'firstname', transform: [{ name: 'template', text: '{{nmae}}' }] }, 'TRANSFORM_INVALID', 'ERROR'],
+    ['a template that is not closed', { source: 'name', target: 'firstname', transform: [{ name: 'template', text: 'Dear {{name' }] }, 'TRANSFORM_INVALID', 'ERROR'],
+    ['a result of the wrong type', { source: 'phone', target: 'phone', transform: [{ name: 'truncate', length: 5 }] }, 'TYPE_MISMATCH', 'ERROR'],
+    ['a number from a template', { target: 'revenue', transform: [{ name: 'template', text: '{{name}}' }] }, 'TYPE_MISMATCH', 'ERROR'],
+    ['a constant of the wrong type', { target: 'revenue', transform: [{ name: 'constant', value: 'a lot' }] }, 'TYPE_MISMATCH', 'ERROR'],
+    ['a constant that is no option and comes from a step', { target: 'tier', transform: [{ name: 'constant', value: 'bronze' }] }, 'OPTION_UNKNOWN', 'ERROR'],
+    ['a map to what is no option', { source: 'metal', target: 'tier', transform: [{ name: 'map', values: { gold: 'silver', silver: 'bronze' } }] }, 'OPTION_UNKNOWN', 'WARNING'],
+    ['a map that leaves the others as they are', { source: 'source', target: 'tier', transform: [{ name: 'map', values: { fair: 'gold' } }] }, 'OPTION_UNKNOWN', 'WARNING'],
+    ['options of which some are no number', { source: 'metal', target: 'revenue', transform: [{ name: 'map', values: { gold: '3' } }, 'number'] }, 'TRANSFORM_INVALID', 'WARNING'],
+    ['options of which none is a number', { source: 'metal', target: 'revenue', transform: 'number' }, 'TRANSFORM_INVALID', 'ERROR'],
+    ['characters that no store takes', { source: 'name', target: 'firstname', transform: [{ name: 'replace', find: 'a', with: 'b\0' }] }, 'TRANSFORM_INVALID', 'ERROR'],
+    ['half a character', { source: 'name', target: 'firstname', transform: [{ name: 'map', values: { '\ud800': 'x' } }] }, 'TRANSFORM_INVALID', 'ERROR'],
     ['what is no transform', { source: 'name', target: 'firstname', transform: 7 }, 'TRANSFORM_INVALID', 'ERROR'],
   ])('says of %s which rule it is [H4]', (_, rule, code, severity) => {
     expect(check([{ source: 'email', target: 'email' }, rule])).toEqual([[1, code, severity]]);
@@ -72,6 +110,18 @@ describe('checking a mapping', () => {
     expect(check([{ source: 'x', target: 'y', direction: 'BOTH' }, { source: 'name', target: 'revenue' }])).toEqual([
       [0, 'UNKNOWN_SOURCE', 'ERROR'], [0, 'UNKNOWN_TARGET', 'ERROR'], [0, 'NOT_SUPPORTED_YET', 'ERROR'], [1, 'TYPE_MISMATCH', 'ERROR'],
     ]);
+  });
+
+  it.each<[string, MappingRuleInput, string]>([
+    ['where fields come from', { source: 'mobile', target: 'firstname' }, 'Leads have no field mobile: take one that leadFields lists, or make it with defineLeadFields.'],
+    ['which field was meant', { source: 'nmae', target: 'firstname' }, 'Perhaps name is meant.'],
+    ['where properties are listed', { source: 'name', target: 'origin' }, 'The CRM has no property origin: take one that crmFields lists, or create it in the CRM.'],
+    ['which property was meant', { source: 'name', target: 'First_Name' }, 'Perhaps firstname is meant.'],
+    ['which property was meant with a letter too many', { source: 'name', target: 'firrstname' }, 'Perhaps firstname is meant.'],
+    ['which transform makes it fit', { source: 'name', target: 'revenue' }, 'name holds TEXT, and revenue takes NUMBER. Give the rule the transform "number", or map another field to it.'],
+    ['what to do where no transform helps', { source: 'name', target: 'email' }, 'Map another field to it.'],
+  ])('says %s [H4]', (_, rule, advice) => {
+    expect(checkRules(readRules({ rules: [rule] }), { leadFields, crmFields }).map(({ message }) => message)).toEqual([expect.stringMatching(new RegExp(`${advice.replace(/[.?]/g, '\\$&')}$`))]);
   });
 
   it('repeats no more of a name than fits a line [H4]', () => {

@@ -35,6 +35,13 @@ describe('reading a mapping', () => {
     expect(readRules({ rules: rules.slice(1) })).toHaveLength(500);
   });
 
+  it('refuses what is nested deeper than any transform needs, before anything walks through it [H6]', () => {
+    const nested = (depth: number): unknown => JSON.parse('['.repeat(depth) + ']'.repeat(depth));
+    for (const rule of [{ transform: nested(100_000) }, { default: nested(100_000) }, { transform: nested(9) }])
+      expect(detailsOf(() => readRules({ rules: [{ source: 'email', target: 'email' }, { source: 'name', target: 'firstname', ...rule }] }))).toEqual([['BAD_USER_INPUT', 'mapping.rules.1', 'TOO_DEEP']]);
+    expect(readRules({ rules: [{ source: 'name', target: 'firstname', transform: nested(8) }] })).toHaveLength(1);
+  });
+
   it('[H3] has at least one rule, however it is given', () => {
     for (const mapping of [{ rules: [] }, { mapping: {} }, {}])
       expect(detailsOf(() => readRules(mapping))).toEqual([['BAD_USER_INPUT', 'mapping', 'REQUIRED']]);

@@ -58,7 +58,7 @@ describe('a lead without an e-mail whose create may have been done', () => {
     await inTransaction(door.system(), ({ em }) =>
       em.execute("update integrations set status = 'CONNECTED' where provider = 'HUBSPOT'"));
     // As a worker leaves them that was killed after its call: taken, and never given back.
-    await door.sandbox.fault({ path: '/crm/*', status: 429, retryAfter: 60, times: 1 });
+    await door.sandbox.fault({ path: '/crm/*', status: 503, retryAfter: 60, times: 1 });
     const syncs = await door.follow();
     await door.wantTogether(lost, known);
     await until('both have been tried', () => syncs.events.filter(({ status }) => status === 'RETRYING').length === 2);

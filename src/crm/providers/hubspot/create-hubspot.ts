@@ -1,11 +1,14 @@
 import type { CrmProvider } from '../../crm-provider.ts';
+import { adoptToken } from './adopt-token.ts';
 import { authorizationUrl } from './authorization-url.ts';
 import { hubspotCall } from './call.ts';
 import { exchangeCode } from './exchange-code.ts';
 import { findMany } from './find-many.ts';
 import { listFields } from './list-fields.ts';
 import { listRecords } from './list-records.ts';
+import { isContacts } from './object-type.ts';
 import { pushMany } from './push-many.ts';
+import { readAccount } from './read-account.ts';
 import { recordUrl } from './record-url.ts';
 import { refreshTokens } from './refresh-tokens.ts';
 import { revokeTokens } from './revoke-tokens.ts';
@@ -13,7 +16,14 @@ import { requiredScopes } from './scopes.ts';
 import { MAX_BATCH } from './send-batch.ts';
 import { hubspotSettings, type HubspotOptions } from './settings.ts';
 
+/** Of the smallest plan, in HubSpot's usage guidelines; its answers tell more. */
+const pace = { requests: 100, per: 10_000 };
+/** Of every plan, and told by no header. */
+const searchPace = { requests: 5, per: 1_000 };
+
 const defaultMapping = { email: 'email', name: 'firstname', phone: 'phone', company: 'company', title: 'jobtitle' };
+
+const contactProperties = { email: 'email', firstName: 'firstname', lastName: 'lastname', company: 'company', phone: 'phone' };
 
 /** HubSpot over plain fetch, on dated paths unless told otherwise. Written from HubSpot's API documentation of 2026. */
 export const createHubspot = (options: HubspotOptions): CrmProvider => {
@@ -28,13 +38,20 @@ export const createHubspot = (options: HubspotOptions): CrmProvider => {
     batchSize: MAX_BATCH,
     usesPkce: false,
     defaultMapping,
+    contactProperties,
+    oneWordName: 'FIRST',
+    pace,
+    searchPace,
     authorizationUrl: (input) => authorizationUrl(settings, input),
     exchangeCode: (input, signal) => exchangeCode(settings, input, signal),
     refreshTokens: (tokens, signal) => refreshTokens(settings, tokens, signal),
     revokeTokens: (tokens, signal) => revokeTokens(settings, tokens, signal),
+    adoptToken: (input, signal) => adoptToken(settings, input, signal),
+    readAccount: (session) => readAccount(settings, session),
     listFields: (session, object) => listFields(hubspotCall(settings, session), paths, object),
     listRecords: (session, object, query) => listRecords(hubspotCall(settings, session), paths, object, query),
     findMany: (session, object, rows, properties) => findMany(hubspotCall(settings, session), paths, object, rows, properties),
+    readMarks: (_session, object) => Promise.resolve(isContacts(object) ? { email: contactProperties.email } : {}),
     pushMany: (session, object, rows) => pushMany(hubspotCall(settings, session), paths, object, rows),
     recordUrl: (tokens, object, externalId) => recordUrl(settings, tokens, object, externalId),
   };

@@ -1,8 +1,10 @@
+import { fail, succeed } from '../../bring-rows.ts';
 import { CrmError, type PushRow, type SyncFault } from '../../crm-provider.ts';
 import { uncertainFault } from '../../uncertain-fault.ts';
+import { triedAgain } from '../../tried-again.ts';
 import { notFoundFault } from './fault.ts';
 import { isContacts } from './object-type.ts';
-import { fail, succeed, type Push, type SpelledRow } from './push.ts';
+import type { Push, SpelledRow } from './push.ts';
 import { writeBatch, type WriteInput } from './write-batch.ts';
 
 /** A row whose e-mail a record holds already; its id where HubSpot told it. */
@@ -17,7 +19,7 @@ const isFoundAgain = ({ object }: Push, { email }: PushRow): boolean => email !=
 const unanswered: SyncFault = {
   code: 'UNKNOWN',
   message: 'HubSpot did not say what became of this record.',
-  hint: 'Nothing needs to be done; it is tried again.',
+  hint: triedAgain(),
   retryable: true,
 };
 

@@ -1,7 +1,9 @@
 import type { SyncFault, SyncFaultCode } from '../../crm-provider.ts';
+import { entryOf } from '../../entry-of.ts';
 import { MAX_RETRY_AFTER_MS, retryAfterOf } from '../../retry-after.ts';
 import type { HubspotErrorBody } from './error-body.ts';
-import { quote } from './quote.ts';
+import { quote } from '../../quote.ts';
+import { triedAgain } from '../../tried-again.ts';
 import { validationFault } from './validation-fault.ts';
 
 /** HubSpot asks for at least two seconds after a 423. */
@@ -18,7 +20,7 @@ const POLICY_WAIT_MS: Readonly<Record<string, number>> = {
 const MOVING = 477;
 
 const LOOK = 'Look at the recorded exchange, and report it.';
-const NOTHING_TO_DO = 'Nothing needs to be done; it is tried again.';
+const NOTHING_TO_DO = triedAgain();
 
 /** The category of an error that is about values. */
 const VALIDATION = 'VALIDATION_ERROR';
@@ -37,10 +39,15 @@ const fault = (code: SyncFaultCode, retryable: boolean, message: string, hint: s
 export const expiredFault = (): SyncFault =>
   fault('AUTH_EXPIRED', true, 'HubSpot no longer accepts the access token.', 'If it does not recover by itself, connect HubSpot again.');
 
+export const lackingFault = (scopes: readonly string[]): SyncFault => ({
+  ...fault('PERMISSION', false, `The connection to HubSpot lacks: ${quote(scopes.join(', '))}.`, 'Connect HubSpot again and grant these scopes.'),
+  scopes,
+});
+
 const permissionFault = ({ errors }: HubspotErrorBody): SyncFault => {
   const scopes = [...new Set(errors.flatMap(({ context }) => context['requiredGranularScopes'] ?? context['requiredScopes'] ?? []))];
   return scopes.length > 0
-    ? fault('PERMISSION', false, `The connection to HubSpot lacks: ${quote(scopes.join(', '))}.`, 'Connect HubSpot again and grant these scopes.')
+    ? lackingFault(scopes)
     : fault('PERMISSION', false, 'HubSpot does not permit this.', 'Connect HubSpot again as a user who may read and write contacts.');
 };
 
@@ -62,7 +69,7 @@ const limitedFault = ({ policyName }: HubspotErrorBody, told: number | undefined
     true,
     policyName === 'DAILY' ? "HubSpot's daily limit is used up." : 'HubSpot asks to slow down.',
     NOTHING_TO_DO,
-    told ?? POLICY_WAIT_MS[policyName ?? ''],
+    told ?? entryOf(POLICY_WAIT_MS, policyName),
   );
 
 const downFault = (status: number, retryAfter: number | undefined): SyncFault =>

@@ -1,4 +1,5 @@
 import type { CrmFieldType } from '../../crm-provider.ts';
+import { entryOf } from '../../entry-of.ts';
 
 /** What HubSpot says of a property that decides its type. */
 export interface TypedProperty {
@@ -34,7 +35,7 @@ const textNames: Readonly<Record<string, CrmFieldType>> = { email: 'EMAIL', webs
 
 /** HubSpot's `type` and `fieldType` as one of ours; UNKNOWN for what cannot be written (any, json, coordinates). */
 export const fieldType = ({ name, type, fieldType: form, textDisplayHint }: TypedProperty): CrmFieldType => {
-  if (type === 'string') return textNames[name] ?? textFieldTypes[form ?? ''] ?? textHints[textDisplayHint ?? ''] ?? 'STRING';
+  if (type === 'string') return entryOf(textNames, name) ?? entryOf(textFieldTypes, form) ?? entryOf(textHints, textDisplayHint) ?? 'STRING';
   if (type === 'enumeration') return form === 'booleancheckbox' ? 'BOOLEAN' : 'SELECT';
-  return plainTypes[type] ?? 'UNKNOWN';
+  return entryOf(plainTypes, type) ?? 'UNKNOWN';
 };

@@ -1,7 +1,8 @@
+import { fail, succeed } from '../../bring-rows.ts';
 import type { SyncFault } from '../../crm-provider.ts';
 import { notFoundFault } from './fault.ts';
-import { fail, succeed, type Push, type SpelledRow } from './push.ts';
-import { updateRecords, type RecordUpdate } from './update-records.ts';
+import type { Push, RecordUpdate, SpelledRow } from './push.ts';
+import { updateRecords } from './update-records.ts';
 
 /** A row and the record that was found for it. */
 export interface Meeting {

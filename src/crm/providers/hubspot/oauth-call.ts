@@ -1,4 +1,5 @@
 import { CrmError, type SyncFault } from '../../crm-provider.ts';
+import { entryOf } from '../../entry-of.ts';
 import { httpExchange } from '../../http-exchange.ts';
 import { maskSecrets } from '../../mask-secrets.ts';
 import { readErrorBody, type HubspotErrorBody } from './error-body.ts';
@@ -38,7 +39,7 @@ const told: Readonly<Record<string, SyncFault>> = {
 
 /** Only what HubSpot calls final ends a connection: anything else at the token endpoint may be a passing trouble. */
 const oauthFault = (status: number, headers: Headers, body: HubspotErrorBody, now: Date): SyncFault => {
-  const named = status < 500 && status !== 429 ? (told[body.error ?? ''] ?? told[body.status ?? '']) : undefined;
+  const named = status < 500 && status !== 429 ? (entryOf(told, body.error) ?? entryOf(told, body.status)) : undefined;
   if (named) return named;
   return status === 401 ? wrongClient : faultOfAnswer(status, headers, body, now);
 };

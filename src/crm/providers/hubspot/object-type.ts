@@ -1,3 +1,5 @@
+import { entryOf } from '../../entry-of.ts';
+
 /** HubSpot's numbers for the objects that have a name. */
 const typeIds: Readonly<Record<string, string>> = {
   contacts: '0-1',
@@ -9,7 +11,7 @@ const typeIds: Readonly<Record<string, string>> = {
 };
 
 /** Custom objects are known by their number already. */
-export const objectTypeId = (object: string): string => typeIds[object] ?? object;
+export const objectTypeId = (object: string): string => entryOf(typeIds, object) ?? object;
 
 /** Only contacts are found by their e-mail, and hold each e-mail once. */
 export const isContacts = (object: string): boolean => objectTypeId(object) === '0-1';

@@ -7,6 +7,7 @@ export interface HubspotPaths {
   token: string;
   introspect: string;
   revoke: string;
+  account: string;
   properties: (object: string) => string;
   records: (object: string) => string;
   search: (object: string) => string;
@@ -33,6 +34,7 @@ export const hubspotPaths = (version: HubspotApiVersion): HubspotPaths => {
     token: `/oauth/${version}/token`,
     introspect: `/oauth/${version}/token/introspect`,
     revoke: `/oauth/${version}/token/revoke`,
+    account: `/account-info/${version}/details`,
     properties: (object) => `${area('properties')}/${named(object)}`,
     records: (object) => `${area('objects')}/${named(object)}`,
     search: (object) => `${area('objects')}/${named(object)}/search`,

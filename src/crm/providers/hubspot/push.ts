@@ -1,27 +1,16 @@
-import type { PushResult, PushRow, SyncFault } from '../../crm-provider.ts';
+import type { Bringing, Spelled, Update } from '../../bring-rows.ts';
 import type { HubspotCall } from './call.ts';
 import type { HubspotPaths } from './paths.ts';
 
 /** One pushMany call while it runs. */
-export interface Push {
+export interface Push extends Bringing {
   call: HubspotCall;
   paths: HubspotPaths;
   object: string;
-  /** By the row's key. */
-  results: Map<string, PushResult>;
 }
 
 /** A row with its properties as HubSpot spells them. */
-export interface SpelledRow {
-  row: PushRow;
-  properties: Record<string, string>;
-}
+export type SpelledRow = Spelled<string>;
 
-export const succeed = ({ results }: Push, { key }: PushRow, action: 'CREATED' | 'UPDATED' | 'SKIPPED', externalId: string): void => {
-  results.set(key, { key, action, externalId });
-};
-
-/** `externalId` is the record that the fault is about. */
-export const fail = ({ results }: Push, { key }: PushRow, fault: SyncFault, externalId?: string): void => {
-  results.set(key, { key, action: 'FAILED', ...(externalId !== undefined && { externalId }), fault });
-};
+/** A row and the record that it is to change. */
+export type RecordUpdate = Update<string>;

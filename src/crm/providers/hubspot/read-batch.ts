@@ -3,7 +3,7 @@ import { type HubspotRecord } from './batch-answer.ts';
 import type { HubspotCall } from './call.ts';
 import type { HubspotErrorBody } from './error-body.ts';
 import { faultOfRow } from './fault.ts';
-import { isolate, type Remainder } from './isolate.ts';
+import { isolate, type Remainder } from '../../isolate.ts';
 import { MAX_BATCH, sendBatch } from './send-batch.ts';
 
 export interface ReadRequest {
@@ -28,7 +28,7 @@ export const readBatch = async (call: HubspotCall, path: string, { ids, idProper
     if (fault.code !== 'NOT_FOUND') refused.set(id, fault);
   };
 
-  const attempt = async (batch: readonly string[]): Promise<Remainder<string>> => {
+  const attempt = async (batch: readonly string[]): Promise<Remainder<string, HubspotErrorBody>> => {
     const inputs = batch.map((id) => ({ id }));
     const answer = await sendBatch(call, path, { ...(idProperty && { idProperty }), properties, propertiesWithHistory: [], inputs });
     records.push(...answer.results.filter(({ archived }) => archived !== true));

@@ -4,11 +4,14 @@ import type { CrmTokens } from '../../crm-provider.ts';
 import { unreadableAnswer } from '../../exchange-failure.ts';
 import type { HubspotSettings } from './settings.ts';
 
+/** Ten years, in seconds: what claims to last longer is taken to end then, since no calendar of ours goes on for ever. */
+const LONGEST_LIFE = 315_360_000;
+
 const tokenAnswer = z.object({
   access_token: z.string().min(1),
   refresh_token: z.string().min(1).nullish(),
   /** Seconds. */
-  expires_in: z.number().positive().nullish(),
+  expires_in: z.number().positive().transform((seconds) => Math.min(seconds, LONGEST_LIFE)).nullish(),
   hub_id: z.union([z.number(), z.string()]).nullish(),
   scopes: z.array(z.string()).nullish(),
 });

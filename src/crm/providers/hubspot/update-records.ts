@@ -1,12 +1,8 @@
+import { fail, succeed } from '../../bring-rows.ts';
 import { duplicateFault } from './fault.ts';
-import { fail, succeed, type Push, type SpelledRow } from './push.ts';
+import type { Push, RecordUpdate } from './push.ts';
 import type { RowVerdict } from './row-verdict.ts';
 import { writeBatch } from './write-batch.ts';
-
-/** A row and the record that it is to change. */
-export interface RecordUpdate extends SpelledRow {
-  id: string;
-}
 
 /** Rows of which no two are for one record, and the others, in order. HubSpot refuses a batch that names a record twice. */
 const oncePerRecord = (updates: readonly RecordUpdate[]): [RecordUpdate[], RecordUpdate[]] => {

@@ -1,7 +1,7 @@
 import type { SyncFault } from '../../crm-provider.ts';
 import type { HubspotErrorBody } from './error-body.ts';
 import { propertyProblems, type PropertyProblem } from './property-problems.ts';
-import { quote } from './quote.ts';
+import { quote } from '../../quote.ts';
 
 /** HubSpot's sentence without the JSON that it hangs onto some of them. */
 const sentence = (message = ''): string => {
@@ -16,6 +16,7 @@ const mappingFault = (field: string, code: string | undefined): SyncFault | unde
       code: 'MAPPING',
       message: `HubSpot has no property "${field}".`,
       field,
+      property: 'CHANGED',
       hint: 'Read the fields again and map to one that exists, or create the property in HubSpot.',
       retryable: false,
     };
@@ -25,6 +26,7 @@ const mappingFault = (field: string, code: string | undefined): SyncFault | unde
       code: 'MAPPING',
       message: `HubSpot does not let "${field}" be written.`,
       field,
+      property: 'CHANGED',
       hint: 'Take the property out of the mapping.',
       retryable: false,
     };
@@ -39,6 +41,12 @@ const hintFor = (code: string | undefined, field: string): string => {
   return `Correct the value of "${field}", or what is mapped to it.`;
 };
 
+/** What a code says of the property itself. */
+const aboutProperty = (code: string | undefined): Pick<SyncFault, 'property'> => {
+  if (code?.startsWith('MISSING_')) return { property: 'REQUIRED' };
+  return code === 'INVALID_OPTION' ? { property: 'CHANGED' } : {};
+};
+
 const faultOfProblem = ({ field: name, code, message }: PropertyProblem, others: number): SyncFault | undefined => {
   if (name === undefined) return undefined;
   const field = quote(name);
@@ -49,6 +57,7 @@ const faultOfProblem = ({ field: name, code, message }: PropertyProblem, others:
       message: `HubSpot refused "${field}": ${sentence(message) || quote(code ?? 'the value is not valid')}${also}`,
       field,
       hint: hintFor(code, field),
+      ...aboutProperty(code),
       retryable: false,
     }
   );

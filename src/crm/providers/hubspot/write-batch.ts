@@ -3,7 +3,7 @@ import { lowerCase, type HubspotRecord } from './batch-answer.ts';
 import type { HubspotCall } from './call.ts';
 import type { HubspotErrorBody } from './error-body.ts';
 import { faultOfRow } from './fault.ts';
-import { isolate, type Remainder } from './isolate.ts';
+import { isolate, type Remainder } from '../../isolate.ts';
 import { verdictOfError, type RowVerdict } from './row-verdict.ts';
 import { sendBatch } from './send-batch.ts';
 
@@ -51,7 +51,7 @@ export const writeBatch = async (
   const refuse = (input: WriteInput, error: HubspotErrorBody) => settle(input, verdictOfError(error));
   const isOpen = (input: WriteInput) => verdicts.get(input.objectWriteTraceId)?.kind === 'UNANSWERED';
 
-  const attempt = async (batch: readonly WriteInput[]): Promise<Remainder<WriteInput>> => {
+  const attempt = async (batch: readonly WriteInput[]): Promise<Remainder<WriteInput, HubspotErrorBody>> => {
     const { results, errors, refused } = await sendBatch(call, path, { inputs: batch });
     const blame = errors.find((error) => !batch.some((input) => isAbout(input, error)));
     for (const input of batch) {

@@ -50,6 +50,8 @@ describe('the faults of HubSpot', () => {
 
   it('[G7] too many requests without a word of how long leave that to the caller', async () => {
     await expect(faultFor(429, { category: 'RATE_LIMITS' })).resolves.not.toHaveProperty('retryAfter');
+    await server.close();
+    await expect(faultFor(429, { policyName: 'constructor' })).resolves.not.toHaveProperty('retryAfter');
   });
 
   it('[G7] an account that moves between data centres says for how long', async () => {
@@ -76,29 +78,31 @@ describe('what HubSpot has against values', () => {
     ['in its details', { errors: [{ message: unknownProperty.message, code: 'PROPERTY_DOESNT_EXIST', context: { propertyName: ['favourite'] } }] }],
     ['inside its message', { message: notValid([unknownProperty]) }],
     ['in both', { message: notValid([unknownProperty]), errors: [{ code: 'PROPERTY_DOESNT_EXIST', message: 'x', context: { propertyName: ['favourite'] } }] }],
-  ])('[G7] a property that does not exist is named (%s)', async (_, body) => {
+  ])('[G7] [H10] a property that does not exist is named (%s)', async (_, body) => {
     await expect(faultFor(400, { category: 'VALIDATION_ERROR', ...body })).resolves.toEqual({
       code: 'MAPPING',
       message: 'HubSpot has no property "favourite".',
       field: 'favourite',
+      property: 'CHANGED',
       hint: expect.any(String),
       retryable: false,
     });
   });
 
   it.each([
-    ['INVALID_EMAIL', 'email', 'Email address ana is invalid', 'Correct the e-mail address of the lead.'],
-    ['INVALID_OPTION', 'tier', 'gold was not one of the allowed options', 'Use one of the options that HubSpot lists for "tier".'],
-    ['MISSING_REQUIRED_PROPERTY', 'lastname', 'lastname is required', 'A rule of your HubSpot account requires "lastname": map something to it that is never empty.'],
-    ['MISSING_CONDITIONAL_REQUIRED_PROPERTY', 'country', 'country is required', 'A rule of your HubSpot account requires "country": map something to it that is never empty.'],
-    ['INVALID_INTEGER', 'age', 'old was not a valid number', 'Correct the value of "age", or what is mapped to it.'],
-  ])('[G7] %s names the field and what to do', async (error, name, message, hint) => {
+    ['INVALID_EMAIL', 'email', 'Email address ana is invalid', 'Correct the e-mail address of the lead.', undefined],
+    ['INVALID_OPTION', 'tier', 'gold was not one of the allowed options', 'Use one of the options that HubSpot lists for "tier".', 'CHANGED'],
+    ['MISSING_REQUIRED_PROPERTY', 'lastname', 'lastname is required', 'A rule of your HubSpot account requires "lastname": map something to it that is never empty.', 'REQUIRED'],
+    ['MISSING_CONDITIONAL_REQUIRED_PROPERTY', 'country', 'country is required', 'A rule of your HubSpot account requires "country": map something to it that is never empty.', 'REQUIRED'],
+    ['INVALID_INTEGER', 'age', 'old was not a valid number', 'Correct the value of "age", or what is mapped to it.', undefined],
+  ])('[G7] [H10] %s names the field and what to do', async (error, name, message, hint, property) => {
     await expect(faultFor(400, { category: 'VALIDATION_ERROR', message: notValid([{ isValid: false, message, error, name }]) })).resolves.toEqual({
       code: 'VALIDATION',
       message: `HubSpot refused "${name}": ${message}`,
       field: name,
       hint,
       retryable: false,
+      ...(property === undefined ? {} : { property }),
     });
   });
 

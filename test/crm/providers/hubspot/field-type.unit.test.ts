@@ -35,6 +35,8 @@ describe('the types of HubSpot', () => {
     { type: 'object_coordinates', fieldType: 'text', ours: 'UNKNOWN' },
     { type: 'json', fieldType: 'text', ours: 'UNKNOWN' },
     { type: 'something_of_2027', fieldType: null, ours: 'UNKNOWN' },
+    { type: 'constructor', ours: 'UNKNOWN' },
+    { type: 'string', fieldType: 'constructor', name: 'constructor', ours: 'STRING' },
   ])('[H2] $type/$fieldType (name $name, hint $textDisplayHint) is $ours', ({ ours, name = 'favourite', ...property }) => {
     expect(fieldType({ name, ...property })).toBe(ours);
   });

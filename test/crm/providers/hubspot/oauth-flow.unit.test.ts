@@ -11,9 +11,9 @@ beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.stop());
 
 const connected = async (hubspot = sandbox.connect()) => {
-  const callback = await consent(hubspot.authorizationUrl({ state: 'the-state', redirectUri, codeChallenge: 'x' }));
+  const callback = await consent(hubspot.authorizationUrl({ state: 'the-state', redirectUri, codeChallenge: 'x', site: { environment: 'PRODUCTION' } }));
   const code = callback.searchParams.get('code') ?? '';
-  return { callback, code, tokens: await hubspot.exchangeCode({ code, redirectUri, codeVerifier: 'x' }, signal) };
+  return { callback, code, tokens: await hubspot.exchangeCode({ code, redirectUri, codeVerifier: 'x', site: { environment: 'PRODUCTION' } }, signal) };
 };
 
 describe('connecting to HubSpot', () => {
@@ -32,7 +32,7 @@ describe('connecting to HubSpot', () => {
     const hubspot = sandbox.connect();
     const { code } = await connected(hubspot);
 
-    await expect(rejectionOf(hubspot.exchangeCode({ code, redirectUri, codeVerifier: 'x' }, signal))).resolves.toMatchObject({
+    await expect(rejectionOf(hubspot.exchangeCode({ code, redirectUri, codeVerifier: 'x', site: { environment: 'PRODUCTION' } }, signal))).resolves.toMatchObject({
       fault: { code: 'AUTH_EXPIRED', retryable: false, hint: 'Connect HubSpot again.' },
     });
   });

@@ -19,12 +19,12 @@ const token = '/oauth/2026-09/token';
 const introspect = '/oauth/2026-09/token/introspect';
 const granted = { token_type: 'bearer', access_token: 'a', refresh_token: 'r', expires_in: 1800, hub_id: 62515, scopes: ['oauth', 's'] };
 const stored = { accessToken: 'old', refreshToken: 'planted-refresh-token', expiresAt: 1, scopes: ['s'], accountId: '62515', accountName: 'example.com' };
-const code = { code: 'planted-code', redirectUri: 'http://127.0.0.1:4000/oauth/hubspot/callback', codeVerifier: 'unused' };
+const code = { code: 'planted-code', redirectUri: 'http://127.0.0.1:4000/oauth/hubspot/callback', codeVerifier: 'unused', site: { environment: 'PRODUCTION' as const } };
 
 describe('the authorization address', () => {
   it('[F1] carries client, scopes, state and the way back, and no challenge', async () => {
     const hubspot = await hubspotThatSays({});
-    const url = new URL(hubspot.authorizationUrl({ state: 'a/state+', redirectUri: code.redirectUri, codeChallenge: 'c' }));
+    const url = new URL(hubspot.authorizationUrl({ state: 'a/state+', redirectUri: code.redirectUri, codeChallenge: 'c', site: { environment: 'PRODUCTION' } }));
 
     expect(url.origin + url.pathname).toBe('https://app.hubspot.com/oauth/authorize');
     expect(Object.fromEntries(url.searchParams)).toEqual({
@@ -116,9 +116,10 @@ describe('the refresh of tokens', () => {
     ['the wrong secret', 400, { status: 'BAD_CLIENT_SECRET' }, 'PERMISSION', false],
     ['the wrong way back', 400, { status: 'BAD_REDIRECT_URI' }, 'PERMISSION', false],
     ['an unknown refusal', 401, {}, 'PERMISSION', false],
+    ['a name of the language', 400, { error: 'constructor', status: 'toString' }, 'VALIDATION', false],
     ['too many requests', 429, { error: 'invalid_grant' }, 'RATE_LIMITED', true],
     ['a provider that is down', 503, { error: 'invalid_grant' }, 'PROVIDER_DOWN', true],
-  ])('[G7] %s (%d %j) is %s, retryable: %s', async (_, status, body, expected, retryable) => {
+  ])('[E9] [G7] %s (%d %j) is %s, retryable: %s', async (_, status, body, expected, retryable) => {
     const hubspot = await hubspotThatSays({ [token]: [status, body] });
 
     await expect(rejectionOf(hubspot.refreshTokens(stored, signal))).resolves.toMatchObject({ fault: { code: expected, retryable } });

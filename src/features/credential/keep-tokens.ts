@@ -1,0 +1,42 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { LockMode } from '@mikro-orm/core';
+import type { CrmTokens } from '../../crm/crm-provider.ts';
+import { databaseFault } from '../../database/database-fault.ts';
+import { inTransaction } from '../../database/in-transaction.ts';
+import type { TeamContext } from '../../shared/context.ts';
+import { Credential, type CredentialRow } from './credential.entity.ts';
+import { changeHealth } from './credential.events.ts';
+import { sealTokens, type SealedTokens } from './seal-tokens.ts';
+
+/** How often new tokens are written while the store cannot be reached, and how long apart: lost ones are a lost connection. */
+const TRIES = 20;
+const PAUSE_MS = 500;
+
+const write = (ctx: TeamContext, row: CredentialRow, sealed: SealedTokens): Promise<CredentialRow | null> =>
+  inTransaction(ctx, async (tx) => {
+    const current = await tx.em.findOne(Credential, { id: row.id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    if (current?.version !== row.version || current.revokedAt !== null) return current;
+    const now = tx.clock.now();
+    Object.assign(current, sealed, {
+      version: row.version + 1, lastRefreshedAt: now, consecutiveFailures: 0, lastFault: null, lease: null, leasedUntil: null, updatedAt: now,
+    });
+    changeHealth(tx, current, 'VALID');
+    return current;
+  });
+
+/**
+ * Stores renewed tokens over the version that was renewed and over no other; returns what is stored then, be it ours
+ * or another's. @throws the store's error when it stays away
+ */
+export const keepTokens = async (ctx: TeamContext, row: CredentialRow, tokens: CrmTokens): Promise<CredentialRow | null> => {
+  const sealed = await sealTokens(ctx, row.provider, tokens);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await write(ctx, row, sealed);
+    } catch (error) {
+      if (databaseFault(error)?.code !== 'SERVICE_UNAVAILABLE' || tries === TRIES) throw error;
+      ctx.log.warn({ err: error, provider: row.provider }, 'credential: renewed tokens cannot be stored yet; it is tried again');
+      await wait(PAUSE_MS);
+    }
+  }
+};

@@ -1,0 +1,2 @@
+export { startHeartbeat } from './start-heartbeat.ts';
+export { thisInstance } from './this-instance.ts';

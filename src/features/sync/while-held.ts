@@ -1,0 +1,30 @@
+import { CrmError, type CrmProviderName, type CrmSession } from '../../crm/crm-provider.ts';
+import { inSnapshot } from '../../database/in-snapshot.ts';
+import type { JobContext } from '../../jobs/define-job.ts';
+import { providerNames } from '../credential/index.ts';
+import type { ClaimedRow } from './claim-rows.ts';
+
+/** Rows are looked up by their key, so that it costs the same however many the team has. Ids hold no comma. */
+const held = `
+  select 1 from sync_states
+  where team_id = ? and provider = ? and subject_id = any(string_to_array(?, ',')) and claim = ? limit 1`;
+
+const takenAway = (provider: CrmProviderName): CrmError =>
+  new CrmError({ code: 'UNKNOWN', message: `The connection to ${providerNames[provider]} was taken away while this was under way.`, retryable: true }, { undone: true });
+
+/**
+ * A session that makes no more calls once none of the rows is this drain's any longer: somebody has disconnected, or
+ * connected another account, and nothing more is to be written with the tokens of before. The call that is under way
+ * comes to its end.
+ */
+export const whileHeld = (ctx: JobContext, provider: CrmProviderName, rows: readonly ClaimedRow[], session: CrmSession): CrmSession => {
+  const facts = [ctx.actor.teamId, provider, rows.map(({ subject }) => subject.id).join(','), rows[0]?.state.claim ?? ''];
+  return {
+    ...session,
+    turn: async (lane) => {
+      await session.turn(lane);
+      const [row] = await inSnapshot(ctx, ({ em }) => em.execute<unknown[]>(held, facts));
+      if (row === undefined) throw takenAway(provider);
+    },
+  };
+};
