@@ -18,7 +18,7 @@ export interface Crm {
   /** From the root of the project. */
   readonly script: string;
   readonly settings: (limit: CallLimit) => Record<string, string>;
-  readonly env: (url: string) => Record<string, string>;
+  readonly env: (url: string, limit?: CallLimit) => Record<string, string>;
   /** Whether a call of the API is one of a push. */
   readonly isPush: (path: string) => boolean;
   /** Where the sandbox shows its contacts, and the e-mail of one. */
@@ -64,6 +64,8 @@ export interface CrmSandbox {
   /** The calls of its API since then, in the order of their arrival. */
   readonly callsSince: (moment: Date) => Promise<SeenCall[]>;
   readonly emails: () => Promise<string[]>;
+  /** Every call of its API takes so much longer from now on. */
+  readonly delay: (ms: number) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -76,6 +78,11 @@ export const startCrm = async ({ script, settings, contacts }: Crm, limit: CallL
     url,
     stop,
     callsSince: async (moment) => (await read<SeenCall[]>('/requests')).filter(({ at, path }) => at >= moment.toISOString() && !path.includes('/oauth')),
+    delay: async (ms) => {
+      if (ms === 0) return;
+      const answer = await fetch(`${url}/__sandbox/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ path: '*', delayMs: ms, times: null }) });
+      if (!answer.ok) throw new Error(`The sandbox did not take the delay: ${await answer.text()}`);
+    },
     emails: async () => (await read<Shown[]>(contacts.path)).map((contact) => String(contacts.emailOf(contact))),
   };
 };

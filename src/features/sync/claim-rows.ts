@@ -21,6 +21,8 @@ export interface Claimed {
   more: boolean;
 }
 
+export const noneClaimed: Claimed = { rows: [], more: false };
+
 /** A row of work, taken by one drain: what to push, and the attempt that tells of it. */
 export interface ClaimedRow {
   state: SyncStateRow;

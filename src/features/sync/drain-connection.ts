@@ -5,7 +5,7 @@ import { defineJob, type JobContext } from '../../jobs/define-job.ts';
 import { enqueue } from '../../jobs/enqueue.ts';
 import { newId } from '../../shared/ids.ts';
 import { holdIntegration } from '../integration/index.ts';
-import { claimRows } from './claim-rows.ts';
+import { claimRows, noneClaimed } from './claim-rows.ts';
 import { pushRows } from './push-rows.ts';
 import { recordResults } from './record-results.ts';
 
@@ -36,6 +36,17 @@ const goOnLater = (ctx: JobContext, provider: CrmProviderName) =>
     return Promise.resolve();
   });
 
+/** A batch that the CRM has answered, and that is not recorded yet. */
+type Answered = Awaited<ReturnType<typeof pushRows>>;
+
+/** Waits for both, also where one of them breaks. */
+const both = async <A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> => {
+  await Promise.allSettled([first, second]);
+  return Promise.all([first, second]);
+};
+
+const nothing = Promise.resolve(null);
+
 const drain = async (ctx: JobContext, name: CrmProviderName): Promise<void> => {
   const provider = ctx.parts.crm.providers[name];
   if (!provider) {
@@ -45,22 +56,29 @@ const drain = async (ctx: JobContext, name: CrmProviderName): Promise<void> => {
   }
   const claim = newId('claim');
   const end = performance.now() + TURN_MS;
-  while (!ctx.signal.aborted) {
-    const { rows, more } = await claimRows(ctx, name, claim, provider.batchSize);
-    if (rows.length === 0 && !more) return;
-    if (rows.length === 0) continue;
-    const { results, unreachable } = await pushRows(ctx, provider, rows);
-    const firstRetry = await recordResults(ctx, name, claim, results);
-    if (unreachable) {
+  const isOver = () => ctx.signal.aborted || performance.now() > end;
+  let answered = null as Answered | null;
+  do {
+    const closes = answered?.unreachable === true || isOver();
+    const claimed = closes ? Promise.resolve(noneClaimed) : claimRows(ctx, name, claim, provider.batchSize);
+    const { rows, more } = await claimed.catch(async (error: unknown) => {
+      if (answered) await recordResults(ctx, name, claim, answered.results);
+      throw error;
+    });
+    if (rows.length === 0 && answered === null && !more && !closes) return;
+    // What became of one batch is written while the next is on its way.
+    const [firstRetry, next] = await both(
+      answered ? recordResults(ctx, name, claim, answered.results) : nothing,
+      rows.length > 0 ? pushRows(ctx, provider, rows) : nothing,
+    );
+    if (answered?.unreachable) {
       // Where no row is tried again, the others wait as long as a first try would.
       await pauseConnection(ctx, name, firstRetry ?? new Date(ctx.clock.now().getTime() + ctx.parts.sync.retryMinMs));
       return;
     }
-    if (performance.now() > end) {
-      await goOnLater(ctx, name);
-      return;
-    }
-  }
+    answered = next;
+  } while (answered !== null || !isOver());
+  if (!ctx.signal.aborted) await goOnLater(ctx, name);
 };
 
 /**

@@ -6,16 +6,17 @@ import type { ClaimedRow } from './claim-rows.ts';
 
 /** Rows are looked up by their key, so that it costs the same however many the team has. Ids hold no comma. */
 const held = `
-  select 1 from sync_states
-  where team_id = ? and provider = ? and subject_id = any(string_to_array(?, ',')) and claim = ? limit 1`;
+  select 1 from sync_states left join sync_runs on sync_runs.id = sync_states.run_id
+  where sync_states.team_id = ? and sync_states.provider = ? and subject_id = any(string_to_array(?, ',')) and claim = ?
+    and sync_runs.status is distinct from 'CANCELLED' limit 1`;
 
 const takenAway = (provider: CrmProviderName): CrmError =>
   new CrmError({ code: 'UNKNOWN', message: `The connection to ${providerNames[provider]} was taken away while this was under way.`, retryable: true }, { undone: true });
 
 /**
  * A session that makes no more calls once none of the rows is this drain's any longer: somebody has disconnected, or
- * connected another account, and nothing more is to be written with the tokens of before. The call that is under way
- * comes to its end.
+ * connected another account, and nothing more is to be written with the tokens of before; or their run was called off.
+ * The call that is under way comes to its end.
  */
 export const whileHeld = (ctx: JobContext, provider: CrmProviderName, rows: readonly ClaimedRow[], session: CrmSession): CrmSession => {
   const facts = [ctx.actor.teamId, provider, rows.map(({ subject }) => subject.id).join(','), rows[0]?.state.claim ?? ''];
