@@ -81,6 +81,9 @@ export const runChaos = async ({ seed, ms, leads, waves, pause, postgres, note =
       await pass(Math.min(ms / waves, Math.max(end - Date.now(), 0)));
     }
   })();
+  const work = Promise.all([imports, people]);
+  // What breaks it is told where it is waited for, when the faults are over.
+  work.catch(() => undefined);
   let bag: FaultName[] = [];
   while (Date.now() < end) {
     if (bag.length === 0) bag = dice.shuffled(possible);
@@ -93,7 +96,7 @@ export const runChaos = async ({ seed, ms, leads, waves, pause, postgres, note =
     }
     await pass(dice.between(...pause));
   }
-  await Promise.all([imports, people]);
+  await work;
   for (const { sandbox } of teams) await sandbox.clearFaults();
   note('All is well again; what is owed is brought.');
   const began = Date.now();
