@@ -3,6 +3,7 @@ import { inTransaction, type Tx } from '../../database/in-transaction.ts';
 import type { JobContext } from '../../jobs/define-job.ts';
 import { activeIntegrations, holdIntegration, type LeadRule } from '../integration/index.ts';
 import { Lead, type LeadRow } from '../lead/index.ts';
+import { endLease, takeLease } from './drain-lease.ts';
 import { leaveOut, leftOutBecause } from './leave-out.ts';
 import { countInRuns } from './run/count-in-runs.ts';
 import { lockDueRun, nothingTaken, takeFromRun } from './run/take-from-run.ts';
@@ -19,6 +20,8 @@ export interface Claimed {
   rows: ClaimedRow[];
   /** There may be more at once, also where there are no rows: the rule of the connection has left some out, or a run was looked through in part. */
   more: boolean;
+  /** The connection is another drain's, or there is nothing left to do and the next drain may begin: this one is through. */
+  through: boolean;
 }
 
 /** A row of work, taken by one drain: what to push, and the attempt that tells of it. */
@@ -31,8 +34,8 @@ export interface ClaimedRow {
 }
 
 /**
- * Due rows of the connection, and those that a drain left RUNNING when it died: there is only one drain per
- * connection, so a claim that is not ours is nobody's.
+ * Due rows of the connection, and those that a drain left RUNNING when it died: whoever has the lease is the only drain of
+ * the connection, so a claim that is not ours is nobody's.
  */
 const dueRows = (condition: string): string => `
   select subject_id from sync_states
@@ -77,17 +80,21 @@ const ruleOf = async (tx: Tx, provider: CrmProviderName): Promise<LeadRule | nul
 
 /**
  * Takes up to `limit` rows for the drain `claim`, in one transaction that also announces that they are running: what is
- * due, and as far as there is room the next leads of a run. Leads that the connection's rule leaves out end here: what
+ * due, and as far as there is room the next leads of a run. Only the one drain that has the connection's lease may. Leads that the connection's rule leaves out end here: what
  * is judged is the lead as it would be sent.
  */
 export const claimRows = (ctx: JobContext, provider: CrmProviderName, claim: string, limit: number): Promise<Claimed> =>
   inTransaction(ctx, async (tx) => {
     const { teamId } = tx.actor;
     await holdIntegration(tx, provider);
+    if (!(await takeLease(tx, provider, claim))) return { rows: [], more: false, through: true };
     const run = await lockDueRun(tx, provider);
     const due = await lockDue(tx, provider, claim, limit);
     const { taken, uncertain, more } = run && due.length < limit ? await takeFromRun(tx, run, limit - due.length) : nothingTaken;
-    if (due.length + taken.length === 0) return { rows: [], more };
+    if (due.length + taken.length === 0) {
+      if (!more) await endLease(tx, provider, claim);
+      return { rows: [], more, through: !more };
+    }
     const states = await tx.em.find(SyncState, { teamId, provider, subjectId: { $in: [...due, ...taken] } });
     const leads = await leadsOf(tx, states);
     const [subjects, leadById, rule] = [subjectsOf(leads, states), new Map(leads.map((lead) => [lead.id, lead])), await ruleOf(tx, provider)];
@@ -109,5 +116,5 @@ export const claimRows = (ctx: JobContext, provider: CrmProviderName, claim: str
       return [{ state, attempt, subject, takenOver }];
     });
     if (run && leftOut.some(({ runId }) => runId === run.id)) await countInRuns(tx, [run], leftOut);
-    return { rows, more: more || leftOut.length > 0 };
+    return { rows, more: more || leftOut.length > 0, through: false };
   });
