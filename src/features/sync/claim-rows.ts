@@ -29,7 +29,7 @@ export interface ClaimedRow {
   state: SyncStateRow;
   attempt: SyncAttemptRow;
   subject: SyncSubject;
-  /** It may have been sent already: another drain had it and gave nothing back, or the answer of its last create was lost. */
+  /** It may have been sent already: a drain had it and gave nothing back, or the answer of its last create was lost. */
   takenOver: boolean;
 }
 
@@ -111,7 +111,7 @@ export const claimRows = (ctx: JobContext, provider: CrmProviderName, claim: str
         leftOut.push(attempt);
         return [];
       }
-      const takenOver = state.status === 'RUNNING' || uncertain.has(state.subjectId);
+      const takenOver = state.claim !== null || uncertain.has(state.subjectId);
       begin(tx, state, attempt, claim);
       return [{ state, attempt, subject, takenOver }];
     });

@@ -70,7 +70,7 @@ export const SyncState = defineEntity({
     dueAt: p.datetime(3).strictNullable(),
     /** Failed tries in a row. */
     tries: p.integer(),
-    /** The drain that holds it. A result of any other drain is too late and is dropped. */
+    /** The drain that holds it, also where it was cancelled meanwhile. A result of any other drain is too late and is dropped. */
     claim: p.text().strictNullable(),
     externalId: p.text().strictNullable(),
     /** Hash of what was last sent: the same again needs no call. */
