@@ -22,7 +22,7 @@ export const noteLateResult = (tx: Tx, state: SyncStateRow, attempt: SyncAttempt
   if (outcome.action === 'CREATED' || outcome.action === 'UPDATED') {
     // Who has asked by hand since then gets it sent once more.
     const isToBeSent = state.status === 'QUEUED' && state.byHand;
-    Object.assign(state, { externalId: outcome.externalId, sentHash: isToBeSent ? null : hash, lastSyncedAt: tx.clock.now() });
+    Object.assign(state, { externalId: outcome.externalId, creating: null, sentHash: isToBeSent ? null : hash, lastSyncedAt: tx.clock.now() });
   }
   const note = noteOf(providerNames[state.provider], result);
   if (attempt.status !== 'CANCELLED' || note === null) return;

@@ -88,6 +88,8 @@ const record = (tx: Tx, { result, state, attempt }: Counting, { connection, call
   else succeed(tx, state, attempt, result, outcome);
   if (state.status === 'RETRYING' && calledOff.has(state.runId)) endWithRun(tx, state, attempt);
   Object.assign(attempt, { payload, mappingVersion, requests, message: syncMessage(state.provider, outcome, attempt.status) });
+  // As long as it is tried again, the answer may be out still.
+  if (attempt.status !== 'RETRYING') state.creating = null;
   announce(tx, attempt);
   followUp(tx, state, attempt);
   if (isOver(state)) tx.em.remove(state);

@@ -59,7 +59,7 @@ const makeDue = `
   where team_id = ? and provider = ? and (due_at is null or due_at > ?) and status in ('QUEUED', 'RETRYING')`;
 
 /** Claims too: what comes back under one was made in the account of before. */
-const forgetRecords = 'update sync_states set external_id = null, sent_hash = null, claim = null where team_id = ? and provider = ?';
+const forgetRecords = 'update sync_states set external_id = null, sent_hash = null, creating = null, claim = null where team_id = ? and provider = ?';
 
 /** What is under way goes to the account of before: it is sent again. */
 const takeBack = `

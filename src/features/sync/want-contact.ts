@@ -21,7 +21,7 @@ export const wantContact = (tx: Tx, { contact, provider, duplicatePolicy }: Cont
   const { teamId } = tx.actor;
   const state = tx.em.create(SyncState, {
     teamId, subjectId: id, provider, leadId: null, runId: null, contact, wanted: 1, claimedWanted: null, status: 'QUEUED', duplicatePolicy, byHand: true, pastRule: true, leftRule: false,
-    attemptId: null, dueAt: null, tries: 0, claim: null, externalId: null, sentHash: null, lastSyncedAt: null, ...notFailing,
+    attemptId: null, dueAt: null, tries: 0, claim: null, externalId: null, sentHash: null, creating: null, lastSyncedAt: null, ...notFailing,
   });
   enqueue(tx, DrainConnection, { teamId, provider });
   return openAttempt(tx, state, { id }).id;
