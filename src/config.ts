@@ -132,6 +132,7 @@ export const variables = {
   TOKEN_RENEWAL_TIMEOUT_MS: { shape: count(15_000, 100, 120_000), about: 'longest renewal of tokens; where a process dies over one, another takes over 2 s after that' },
   TOKEN_KEEP_ALIVE_HOURS: { shape: count(24, 1, 720), about: 'tokens are renewed at least this often, so that none ends for want of use' },
   SYNC_SWEEP_MS: { shape: count(1_000, 100, 60_000), about: 'how often a worker looks for syncs that are due' },
+  SYNC_LEASE_MS: { shape: count(15_000, 1_000, 600_000), about: 'after this long another worker takes over what a dead one was bringing to a CRM' },
   SYNC_RETRY_MIN_MS: { shape: count(1_000, 10, 3_600_000), about: 'first pause after a failed call; doubles with every further one' },
   SYNC_RETRY_MAX_MS: { shape: count(300_000, 10, 86_400_000), about: 'longest pause between tries, also where a provider asks for more' },
   QUOTA_CHECK_MS: { shape: count(900_000, 100, 86_400_000), about: 'how long a run waits at the reserve of an account\'s calls before it asks how many are left now' },

@@ -5,5 +5,5 @@ import { notFailing, SyncState, type SyncStateRow } from './sync-state.entity.ts
 export const newState = (tx: Tx, of: Pick<SyncStateRow, 'subjectId' | 'provider' | 'leadId' | 'contact' | 'duplicatePolicy'>): SyncStateRow =>
   tx.em.create(SyncState, {
     ...of, teamId: tx.actor.teamId, runId: null, wanted: 0, claimedWanted: null, status: 'CANCELLED', byHand: false, pastRule: false, leftRule: false,
-    attemptId: null, dueAt: null, tries: 0, claim: null, externalId: null, sentHash: null, lastSyncedAt: null, ...notFailing,
+    attemptId: null, dueAt: null, tries: 0, claim: null, externalId: null, sentHash: null, creating: null, lastSyncedAt: null, ...notFailing,
   });

@@ -58,11 +58,12 @@ const makeDue = `
   update sync_states set due_at = ?
   where team_id = ? and provider = ? and (due_at is null or due_at > ?) and status in ('QUEUED', 'RETRYING')`;
 
-const forgetRecords = 'update sync_states set external_id = null, sent_hash = null where team_id = ? and provider = ?';
+/** Claims too: what comes back under one was made in the account of before. */
+const forgetRecords = 'update sync_states set external_id = null, sent_hash = null, creating = null, claim = null where team_id = ? and provider = ?';
 
-/** What is under way goes to the account of before: its result is dropped for want of the claim, and it is sent again. */
+/** What is under way goes to the account of before: it is sent again. */
 const takeBack = `
-  update sync_states set status = 'QUEUED', claim = null, claimed_wanted = null, due_at = ?
+  update sync_states set status = 'QUEUED', claimed_wanted = null, due_at = ?
   where team_id = ? and provider = ? and status = 'RUNNING'`;
 
 const continueRuns = "update sync_runs set due_at = ? where team_id = ? and provider = ? and (due_at is null or due_at > ?) and status in ('QUEUED', 'RUNNING')";

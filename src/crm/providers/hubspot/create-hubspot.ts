@@ -52,7 +52,7 @@ export const createHubspot = (options: HubspotOptions): CrmProvider => {
     listRecords: (session, object, query) => listRecords(hubspotCall(settings, session), paths, object, query),
     findMany: (session, object, rows, properties) => findMany(hubspotCall(settings, session), paths, object, rows, properties),
     readMarks: (_session, object) => Promise.resolve(isContacts(object) ? { email: contactProperties.email } : {}),
-    pushMany: (session, object, rows) => pushMany(hubspotCall(settings, session), paths, object, rows),
+    pushMany: (session, object, rows) => pushMany({ call: hubspotCall(settings, session), paths, object, creating: session.creating }, rows),
     recordUrl: (tokens, object, externalId) => recordUrl(settings, tokens, object, externalId),
   };
 };

@@ -80,7 +80,7 @@ export const createSalesforce = (options: SalesforceOptions): CrmProvider => {
       const spell = (properties: CrmProperties) => spellForPeople(object, properties);
       return { ...(object.email?.createable && { email: object.email.name }), ...(keyField && { key: keyField.name }), spell };
     },
-    pushMany: async (session, name, rows) => (rows.length === 0 ? [] : pushMany(await at(session, name, rows), rows)),
+    pushMany: async (session, name, rows) => (rows.length === 0 ? [] : pushMany({ ...(await at(session, name, rows)), creating: session.creating }, rows)),
     recordUrl: (tokens, _object, externalId) => recordUrl(settings, tokens, externalId),
   };
 };
