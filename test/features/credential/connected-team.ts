@@ -8,17 +8,19 @@ import { readCredential } from '../../../src/features/credential/read-credential
 import { sealTokens } from '../../../src/features/credential/seal-tokens.ts';
 import { connectIntegration } from '../../../src/features/integration/connect-integration.ts';
 import { withSession } from '../../../src/features/integration/with-session.ts';
+import type { Clock } from '../../../src/shared/clock.ts';
 import type { TeamContext } from '../../../src/shared/context.ts';
 import type { TestParts } from '../../support/parts.ts';
 import type { CrmKit, CrmSandbox } from '../../support/crm/crm-kits.ts';
 
 const client = { clientId: 'sandbox-client', clientSecret: 'sandbox-secret' };
 
-export const sandboxHubspot = ({ url }: Pick<CrmSandbox, 'url'>): CrmProvider => createHubspot({ ...client, apiBaseUrl: url, authorizeUrl: `${url}/oauth/authorize` });
+export const sandboxHubspot = ({ url }: Pick<CrmSandbox, 'url'>, clock: Clock = { now: () => new Date() }): CrmProvider =>
+  createHubspot({ ...client, clock, apiBaseUrl: url, authorizeUrl: `${url}/oauth/authorize` });
 
 /** The connector of a CRM before its sandbox. */
-export const sandboxProvider = ({ provider }: Pick<CrmKit, 'provider'>, sandbox: Pick<CrmSandbox, 'url'>): CrmProvider =>
-  provider === 'HUBSPOT' ? sandboxHubspot(sandbox) : createSalesforce({ ...client, loginUrl: sandbox.url, sandboxLoginUrl: sandbox.url });
+export const sandboxProvider = ({ provider }: Pick<CrmKit, 'provider'>, sandbox: Pick<CrmSandbox, 'url'>, clock?: Clock): CrmProvider =>
+  provider === 'HUBSPOT' ? sandboxHubspot(sandbox, clock) : createSalesforce({ ...client, ...(clock && { clock }), loginUrl: sandbox.url, sandboxLoginUrl: sandbox.url });
 
 /** Of PKCE. */
 const codeVerifier = 'the-verifier-of-the-tests-has-43-characters-';
