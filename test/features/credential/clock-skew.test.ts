@@ -79,4 +79,18 @@ describe.each(crmKits)(`two instances whose clocks are ${String(APART_MINUTES)} 
     expect((await tokenCalls()) - before).toBe(1);
     expect(await credentialOf(ctx, kit.provider)).toMatchObject({ version: 2, revokedAt: null, consecutiveFailures: 0, lastFault: null });
   });
+
+  it('[E9] [F6] a renewal that failed on the one ahead keeps the other from none once it works again', async () => {
+    const { ctx } = await connectTeam(parts, crm);
+    const [behind, ahead] = [0, APART_MINUTES].map((minutes) => {
+      const moved = later(ctx, (45 + minutes) * MINUTE_MS);
+      return onInstance(moved, sandboxProvider(kit, sandbox, moved.clock));
+    });
+    await sandbox.expireTokens();
+    await sandbox.fault({ ...kit.at.token, status: 503, times: null });
+    await expect(readFields(ahead!)).rejects.toMatchObject({ fault: { code: 'PROVIDER_DOWN', retryable: true } });
+    await sandbox.clearFaults();
+    await expect(readFields(behind!)).resolves.not.toEqual([]);
+    expect(await credentialOf(ctx, kit.provider)).toMatchObject({ version: 2, consecutiveFailures: 0 });
+  });
 });
