@@ -1,4 +1,4 @@
-import { defineEntity, p, type InferEntity } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 import type { CrmProviderName } from '../../crm/crm-provider.ts';
 import { ownedByTeamAndSystem } from '../../database/row-security.ts';
 
@@ -17,4 +17,3 @@ export const SyncDrain = defineEntity({
   },
   indexes: [{ name: 'sync_drains_lapses', properties: ['lapsesAt'] }],
 });
-export type SyncDrainRow = InferEntity<typeof SyncDrain>;

@@ -3,7 +3,7 @@ import type { Json } from '../../support/app.ts';
 import { hubspotKit, salesforceKit, type CrmKit } from '../../support/crm/crm-kits.ts';
 import type { SalesforceTestSandbox } from '../../support/crm/salesforce-kit.ts';
 
-export const policies = ['UPDATE', 'SKIP', 'CREATE_NEW'] as const;
+const policies = ['UPDATE', 'SKIP', 'CREATE_NEW'] as const;
 
 /** A lead of each kind that a lost answer may concern: one for each policy, and one that no e-mail would find. */
 export const kinds = [...policies, 'NO_E_MAIL'] as const;
