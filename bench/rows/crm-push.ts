@@ -34,7 +34,8 @@ const subjects: readonly Subject[] = [
 
 const createLead = 'mutation ($input: CreateLeadInput!) { createLead(input: $input) { lead { id } } }';
 const updateLead = 'mutation ($input: UpdateLeadInput!) { updateLead(input: $input) { cursor } }';
-const readOne = 'query ($provider: CrmProvider!) { crmContacts(provider: $provider, first: 1) { nodes { id } } }';
+/** Something that asks the CRM each time, by a call that no push makes. */
+const readFields = 'query ($provider: CrmProvider!) { crmFields(provider: $provider, refresh: true) { name } }';
 
 /** Nobody takes what is due until all instances are there. */
 const hold = "update sync_states set due_at = now() + interval '1 day'";
@@ -50,12 +51,12 @@ const untilNothingIsOwed = async (owner: pg.Client): Promise<void> => {
   throw new Error('The push did not end in time.');
 };
 
-/** People look at the CRM's contacts meanwhile, through every instance: they share what the account allows. */
+/** People look at the CRM's fields meanwhile, through every instance: they share what the account allows. */
 const readBeside = (clients: readonly Client[], provider: string, token: string) => {
   let open = true;
   const reading = Promise.all(clients.map(async (client) => {
     while (open) {
-      await client.ask(readOne, { provider }, token);
+      await client.ask(readFields, { provider }, token);
       await pause(MS_PER_SECOND);
     }
   }));
