@@ -7,6 +7,7 @@ import { Migration20261121500000 } from './Migration20261121500000.ts';
 import { Migration20261121600000 } from './Migration20261121600000.ts';
 import { Migration20261121700000 } from './Migration20261121700000.ts';
 import { Migration20261121800000 } from './Migration20261121800000.ts';
+import { Migration20261121860000 } from './Migration20261121860000.ts';
 
 /** All migrations, oldest first; a new one is a line here. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   { name: 'Migration20261121600000', class: Migration20261121600000 },
   { name: 'Migration20261121700000', class: Migration20261121700000 },
   { name: 'Migration20261121800000', class: Migration20261121800000 },
+  { name: 'Migration20261121860000', class: Migration20261121860000 },
 ];

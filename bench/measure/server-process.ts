@@ -16,6 +16,7 @@ export interface Statements {
 
 /** A server of its own process, whose resources can be asked for. */
 export interface ServerProcess {
+  /** 0 where it serves nobody. */
   readonly port: number;
   readonly usage: (collect?: boolean) => Promise<Usage>;
   /** Of a server that was started with `count-statements.ts`. */
@@ -37,14 +38,14 @@ export const endAllProcesses = (): void => {
 const START_MS = 60_000;
 const STOP_MS = 5_000;
 
-/** Both shapes are sent by servers: peers tell the port, Leadwire its URL. */
+/** All shapes are sent by servers: peers tell the port, Leadwire its URL, and null where it serves nobody. */
 interface Said {
-  listening?: number | string;
+  listening?: number | string | null;
   usage?: Usage;
   statements?: Statements;
 }
 
-const portOf = (listening: number | string): number => (typeof listening === 'number' ? listening : Number(new URL(listening).port));
+const portOf = (listening: number | string | null): number => (typeof listening === 'string' ? Number(new URL(listening).port) : (listening ?? 0));
 
 const nextMessage = <K extends keyof Said>(child: ChildProcess, key: K, output: () => string): Promise<NonNullable<Said[K]>> =>
   new Promise((resolve, reject) => {

@@ -6,8 +6,15 @@ import { sandboxClient } from './start-sandbox.ts';
 /** Where sandboxes answer, by the provider that each stands in for; those that do not run are absent. */
 export type SandboxUrls = Partial<Record<CrmProviderName, string>>;
 
+/** The window that paces are configured for, in milliseconds. */
+const PACE_MS = 10_000;
+
 const hubspotOptions = (config: Config, sandboxUrl: string | undefined): ProviderOptions['HUBSPOT'] => {
-  const common = { apiVersion: config.HUBSPOT_API_VERSION, http: { timeoutMs: config.CRM_TIMEOUT_MS } };
+  const common = {
+    apiVersion: config.HUBSPOT_API_VERSION,
+    http: { timeoutMs: config.CRM_TIMEOUT_MS },
+    pace: { requests: config.HUBSPOT_CALLS_PER_10_S, per: PACE_MS },
+  };
   if (config.HUBSPOT_CLIENT_ID !== undefined && config.HUBSPOT_CLIENT_SECRET !== undefined)
     return {
       ...common, clientId: config.HUBSPOT_CLIENT_ID, clientSecret: config.HUBSPOT_CLIENT_SECRET,
@@ -23,6 +30,7 @@ const salesforceOptions = (config: Config, sandboxUrl: string | undefined): Prov
     ...(config.SALESFORCE_API_VERSION === undefined ? {} : { apiVersion: config.SALESFORCE_API_VERSION }),
     externalIdField: config.SALESFORCE_EXTERNAL_ID_FIELD,
     http: { timeoutMs: config.CRM_TIMEOUT_MS },
+    pace: { requests: config.SALESFORCE_CALLS_PER_10_S, per: PACE_MS },
   };
   if (config.SALESFORCE_CLIENT_ID !== undefined && config.SALESFORCE_CLIENT_SECRET !== undefined)
     return {

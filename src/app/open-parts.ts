@@ -133,7 +133,7 @@ export const openParts = async ({ config, store, log, clock, sandboxUrls, public
       },
     },
     credentials: { sweepMs: config.TOKEN_SWEEP_MS, renewalTimeoutMs: config.TOKEN_RENEWAL_TIMEOUT_MS, keepAliveMs: config.TOKEN_KEEP_ALIVE_HOURS * HOUR_MS },
-    sync: { retryMinMs: config.SYNC_RETRY_MIN_MS, retryMaxMs: config.SYNC_RETRY_MAX_MS, sweepMs: config.SYNC_SWEEP_MS },
+    sync: { retryMinMs: config.SYNC_RETRY_MIN_MS, retryMaxMs: config.SYNC_RETRY_MAX_MS, sweepMs: config.SYNC_SWEEP_MS, leaseMs: config.SYNC_LEASE_MS },
     bulk: { quotaCheckMs: config.QUOTA_CHECK_MS },
     slack: {
       defaultWebhook: config.SLACK_WEBHOOK_URL ?? null,

@@ -1,9 +1,11 @@
-import { CrmError, type PushResult, type PushRow, type SyncFault } from './crm-provider.ts';
+import { CrmError, type CrmSession, type PushResult, type PushRow, type SyncFault } from './crm-provider.ts';
 
 /** One pushMany call while it runs. */
 export interface Bringing {
   /** By the row's key. */
   results: Map<string, PushResult>;
+  /** The session's: awaited before each create. */
+  creating: CrmSession['creating'];
 }
 
 /** A row with its properties as the provider takes them. */
@@ -17,12 +19,12 @@ export interface Update<Value> extends Spelled<Value> {
   id: string;
 }
 
-export const succeed = ({ results }: Bringing, { key }: PushRow, action: 'CREATED' | 'UPDATED' | 'SKIPPED', externalId: string): void => {
+export const succeed = ({ results }: Pick<Bringing, 'results'>, { key }: PushRow, action: 'CREATED' | 'UPDATED' | 'SKIPPED', externalId: string): void => {
   results.set(key, { key, action, externalId });
 };
 
 /** `externalId` is the record that the fault is about. */
-export const fail = ({ results }: Bringing, { key }: PushRow, fault: SyncFault, externalId?: string): void => {
+export const fail = ({ results }: Pick<Bringing, 'results'>, { key }: PushRow, fault: SyncFault, externalId?: string): void => {
   results.set(key, { key, action: 'FAILED', ...(externalId !== undefined && { externalId }), fault });
 };
 

@@ -62,6 +62,8 @@ export interface CrmSession {
   record: (exchange: CrmExchange) => void;
   /** Resolves when one more request may be sent: awaited before each. @throws CrmError RATE_LIMITED where that would take too long */
   turn: (lane?: CrmLane) => Promise<void>;
+  /** Awaited before each call that creates records, with the keys of its rows, which nothing was found for. Absent: nobody notes it. */
+  creating?: ((keys: readonly string[]) => Promise<void>) | undefined;
   /** Gets what answers tell beside their bodies. */
   notice: (notice: CrmNotice) => void;
 }

@@ -5,11 +5,12 @@ export interface RetryBounds {
 }
 
 /**
- * The pause before the next try: doubling from the minimum, with full jitter in its upper half so that what failed
- * together does not return together. A provider's own figure counts where it is longer; neither passes the maximum.
+ * The pause before the next try, in milliseconds: doubling from the minimum to the maximum, with full jitter in its upper
+ * half so that what failed together does not return together. A provider's own figure counts where it is longer; neither
+ * passes the maximum.
  */
 export const retryDelay = (tries: number, retryAfter: number | undefined, { retryMinMs, retryMaxMs }: RetryBounds, random = Math.random): number => {
-  const backoff = retryMinMs * 2 ** Math.min(tries, 30);
+  const backoff = Math.min(retryMinMs * 2 ** Math.min(tries, 30), retryMaxMs);
   const jittered = (backoff / 2) * (1 + random());
   return Math.min(Math.max(jittered, retryAfter ?? 0), retryMaxMs);
 };

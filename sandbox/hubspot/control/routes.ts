@@ -14,7 +14,7 @@ import { type Contact, resetSandbox, type Sandbox } from '../state.ts';
 import { accountPage } from './account-page.ts';
 
 const planted = z.strictObject({ properties: values });
-const clock = z.strictObject({ aheadMs: z.int().min(0) });
+const clock = z.strictObject({ aheadMs: z.int() });
 /** What people of the account change in its settings, or HubSpot by itself. */
 const resettled = z.strictObject({
   type: z.string().optional(),

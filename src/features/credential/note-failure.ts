@@ -8,8 +8,8 @@ import { isAccessLost } from './access-lost.ts';
 import { Credential, type CredentialRow } from './credential.entity.ts';
 import { changeHealth } from './credential.events.ts';
 
-/** Between renewals that fail: doubling from a second to a minute, whoever asks. */
-const PAUSES = { retryMinMs: 1_000, retryMaxMs: 60_000 };
+/** Between renewals that fail, in milliseconds: doubling from a second to a minute, whoever asks. */
+export const PAUSES = { retryMinMs: 1_000, retryMaxMs: 60_000 };
 
 const audited = async (tx: Tx, row: CredentialRow, error: CrmError): Promise<void> => {
   const lost = isAccessLost(error);

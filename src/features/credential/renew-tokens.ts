@@ -6,7 +6,7 @@ import { accessLost, isAccessLost } from './access-lost.ts';
 import type { CredentialRow } from './credential.entity.ts';
 import { keepTokens } from './keep-tokens.ts';
 import { takeLease } from './lease.ts';
-import { noteFailure } from './note-failure.ts';
+import { noteFailure, PAUSES } from './note-failure.ts';
 import { openTokens } from './open-tokens.ts';
 import { readCredential } from './read-credential.ts';
 
@@ -19,10 +19,15 @@ type Renewer = Context<SystemActor>;
 const renewerFor = ({ requestId, actor, parts, log, clock, signal }: TeamContext): Renewer =>
   ({ requestId, parts, log, clock, signal, actor: { kind: 'SYSTEM', teamId: actor.teamId, job: 'credential.renew' } });
 
-/** Who comes within the pause after a failure is told the same again, and the provider is left alone. */
+/**
+ * Who comes within the pause after a failure is told the same again, and the provider is left alone. No pause is longer
+ * than the longest: what seems so was written by an instance whose clock is ahead of ours.
+ */
 const refuseInPause = ({ consecutiveFailures, lastFault, renewAt }: CredentialRow, now: Date): void => {
-  if (consecutiveFailures === 0 || lastFault === null || renewAt === null || renewAt <= now) return;
-  throw new CrmError({ ...lastFault, retryAfter: renewAt.getTime() - now.getTime(), ofConnection: true });
+  if (consecutiveFailures === 0 || lastFault === null || renewAt === null) return;
+  const pause = renewAt.getTime() - now.getTime();
+  if (pause <= 0 || pause > PAUSES.retryMaxMs) return;
+  throw new CrmError({ ...lastFault, retryAfter: pause, ofConnection: true });
 };
 
 /** The stored row. @throws CrmError of what is no longer there, or no longer accepted */

@@ -2,9 +2,9 @@ import type { CrmProviderName } from '../../crm/crm-provider.ts';
 import type { Tx } from '../../database/in-transaction.ts';
 import { cancelAttempts } from './cancel-attempts.ts';
 
-/** A drain that holds one of these rows drops its result for want of the claim. */
+/** A drain that holds one of these rows keeps its claim, to note what it has made of the row: see `noteLateResult`. */
 const stop = `
-  update sync_states set status = 'CANCELLED', due_at = null, claim = null, claimed_wanted = null, tries = 0
+  update sync_states set status = 'CANCELLED', due_at = null, claimed_wanted = null, tries = 0
   where team_id = ? and provider = ? and status in ('QUEUED', 'RUNNING', 'RETRYING')
   returning attempt_id`;
 

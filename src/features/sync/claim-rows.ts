@@ -3,6 +3,7 @@ import { inTransaction, type Tx } from '../../database/in-transaction.ts';
 import type { JobContext } from '../../jobs/define-job.ts';
 import { activeIntegrations, holdIntegration, type LeadRule } from '../integration/index.ts';
 import { Lead, type LeadRow } from '../lead/index.ts';
+import { endLease, takeLease } from './drain-lease.ts';
 import { leaveOut, leftOutBecause } from './leave-out.ts';
 import { countInRuns } from './run/count-in-runs.ts';
 import { lockDueRun, nothingTaken, takeFromRun } from './run/take-from-run.ts';
@@ -17,22 +18,28 @@ const CLAIM_MS = 120_000;
 /** What a drain has taken. */
 export interface Claimed {
   rows: ClaimedRow[];
-  /** There may be more at once, also where there are no rows: the rule of the connection has left some out, or a run was looked through in part. */
-  more: boolean;
+  /**
+   * The connection is another drain's, or there is nothing left to do and the next drain may begin: this one is through.
+   * False also where there are no rows, but may be some at once: the connection's rule has left some out, or a run was
+   * looked through in part.
+   */
+  through: boolean;
 }
+
+export const noneClaimed: Claimed = { rows: [], through: false };
 
 /** A row of work, taken by one drain: what to push, and the attempt that tells of it. */
 export interface ClaimedRow {
   state: SyncStateRow;
   attempt: SyncAttemptRow;
   subject: SyncSubject;
-  /** It may have been sent already: another drain had it and gave nothing back, or the answer of its last create was lost. */
+  /** It may have been sent already: a drain had it and gave nothing back, or the answer of its last create was lost. */
   takenOver: boolean;
 }
 
 /**
- * Due rows of the connection, and those that a drain left RUNNING when it died: there is only one drain per
- * connection, so a claim that is not ours is nobody's.
+ * Due rows of the connection, and those that a drain left RUNNING when it died: whoever has the lease is the only drain of
+ * the connection, so a claim that is not ours is nobody's.
  */
 const dueRows = (condition: string): string => `
   select subject_id from sync_states
@@ -75,19 +82,32 @@ const subjectsOf = (leads: readonly LeadRow[], states: readonly SyncStateRow[]):
 const ruleOf = async (tx: Tx, provider: CrmProviderName): Promise<LeadRule | null> =>
   (await activeIntegrations(tx)).find((integration) => integration.provider === provider)?.settings.include ?? null;
 
+interface Claim {
+  /** Of the drain. */
+  claim: string;
+  limit: number;
+  /** It has results that are not recorded yet: its lease does not end here, even where there is nothing more to take. */
+  isOwing: boolean;
+}
+
 /**
  * Takes up to `limit` rows for the drain `claim`, in one transaction that also announces that they are running: what is
- * due, and as far as there is room the next leads of a run. Leads that the connection's rule leaves out end here: what
- * is judged is the lead as it would be sent.
+ * due, and as far as there is room the next leads of a run. Only the one drain that has the connection's lease may.
+ * Leads that the connection's rule leaves out end here: what is judged is the lead as it would be sent.
  */
-export const claimRows = (ctx: JobContext, provider: CrmProviderName, claim: string, limit: number): Promise<Claimed> =>
+export const claimRows = (ctx: JobContext, provider: CrmProviderName, { claim, limit, isOwing }: Claim): Promise<Claimed> =>
   inTransaction(ctx, async (tx) => {
     const { teamId } = tx.actor;
     await holdIntegration(tx, provider);
+    if (!(await takeLease(tx, provider, claim))) return { rows: [], through: true };
     const run = await lockDueRun(tx, provider);
     const due = await lockDue(tx, provider, claim, limit);
     const { taken, uncertain, more } = run && due.length < limit ? await takeFromRun(tx, run, limit - due.length) : nothingTaken;
-    if (due.length + taken.length === 0) return { rows: [], more };
+    if (due.length + taken.length === 0) {
+      const through = !more && !isOwing;
+      if (through) await endLease(tx, provider, claim);
+      return { rows: [], through };
+    }
     const states = await tx.em.find(SyncState, { teamId, provider, subjectId: { $in: [...due, ...taken] } });
     const leads = await leadsOf(tx, states);
     const [subjects, leadById, rule] = [subjectsOf(leads, states), new Map(leads.map((lead) => [lead.id, lead])), await ruleOf(tx, provider)];
@@ -104,10 +124,10 @@ export const claimRows = (ctx: JobContext, provider: CrmProviderName, claim: str
         leftOut.push(attempt);
         return [];
       }
-      const takenOver = state.status === 'RUNNING' || uncertain.has(state.subjectId);
+      const takenOver = state.claim !== null || uncertain.has(state.subjectId);
       begin(tx, state, attempt, claim);
       return [{ state, attempt, subject, takenOver }];
     });
     if (run && leftOut.some(({ runId }) => runId === run.id)) await countInRuns(tx, [run], leftOut);
-    return { rows, more: more || leftOut.length > 0 };
+    return { rows, through: false };
   });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { CrmProviderName } from '../../crm/crm-provider.ts';
+import type { CrmProvider, CrmProviderName } from '../../crm/crm-provider.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { defineJob, type JobContext } from '../../jobs/define-job.ts';
 import { enqueue } from '../../jobs/enqueue.ts';
 import { newId } from '../../shared/ids.ts';
 import { holdIntegration } from '../integration/index.ts';
-import { claimRows } from './claim-rows.ts';
+import { claimRows, noneClaimed } from './claim-rows.ts';
+import { endLease, keepLease } from './drain-lease.ts';
 import { pushRows } from './push-rows.ts';
 import { recordResults } from './record-results.ts';
 
@@ -30,11 +31,58 @@ const pauseConnection = (ctx: JobContext, provider: CrmProviderName, until: Date
   });
 
 /** Other connections have their turn, and a deploy need not wait for the last of a hundred thousand leads. */
-const goOnLater = (ctx: JobContext, provider: CrmProviderName) =>
-  inTransaction(ctx, (tx) => {
+const goOnLater = (ctx: JobContext, provider: CrmProviderName, claim: string) =>
+  inTransaction(ctx, async (tx) => {
     enqueue(tx, DrainConnection, { teamId: tx.actor.teamId, provider });
-    return Promise.resolve();
+    await endLease(tx, provider, claim);
   });
+
+/** A batch that the CRM has answered, and that is not recorded yet. */
+type Answered = Awaited<ReturnType<typeof pushRows>>;
+
+/** Waits for both, also where one of them breaks. */
+const both = async <A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> => {
+  await Promise.allSettled([first, second]);
+  return Promise.all([first, second]);
+};
+
+const nothing = Promise.resolve(null);
+
+/** Where it fails, as the store is away, the lease lapses. */
+const leave = (ctx: JobContext, provider: CrmProviderName, claim: string) =>
+  inTransaction(ctx, (tx) => endLease(tx, provider, claim)).catch((error: unknown) => {
+    ctx.log.warn({ err: error, provider }, 'sync: the lease of a drain was not given back; it lapses');
+  });
+
+/** Batch after batch, for as long as the turn lasts; whether it has ended its lease, or has none. */
+const bringAll = async (ctx: JobContext, provider: CrmProvider, claim: string): Promise<boolean> => {
+  const { name } = provider;
+  const end = performance.now() + TURN_MS;
+  const isOver = () => ctx.signal.aborted || performance.now() > end;
+  let answered = null as Answered | null;
+  do {
+    const claimed = answered?.unreachable === true || isOver() ? Promise.resolve(noneClaimed) : claimRows(ctx, name, { claim, limit: provider.batchSize, isOwing: answered !== null });
+    const { rows, through } = await claimed.catch(async (error: unknown) => {
+      if (answered) await recordResults(ctx, name, claim, answered.results);
+      throw error;
+    });
+    if (through && answered === null) return true;
+    // What became of one batch is written while the next is on its way.
+    const [firstRetry, next] = await both(
+      answered ? recordResults(ctx, name, claim, answered.results) : nothing,
+      rows.length > 0 ? pushRows(ctx, provider, rows) : nothing,
+    );
+    if (answered?.unreachable) {
+      // Where no row is tried again, the others wait as long as a first try would.
+      await pauseConnection(ctx, name, firstRetry ?? new Date(ctx.clock.now().getTime() + ctx.parts.sync.retryMinMs));
+      return false;
+    }
+    answered = next;
+  } while (answered !== null || !isOver());
+  if (ctx.signal.aborted) return false;
+  await goOnLater(ctx, name, claim);
+  return true;
+};
 
 const drain = async (ctx: JobContext, name: CrmProviderName): Promise<void> => {
   const provider = ctx.parts.crm.providers[name];
@@ -44,28 +92,19 @@ const drain = async (ctx: JobContext, name: CrmProviderName): Promise<void> => {
     return;
   }
   const claim = newId('claim');
-  const end = performance.now() + TURN_MS;
-  while (!ctx.signal.aborted) {
-    const { rows, more } = await claimRows(ctx, name, claim, provider.batchSize);
-    if (rows.length === 0 && !more) return;
-    if (rows.length === 0) continue;
-    const { results, unreachable } = await pushRows(ctx, provider, rows);
-    const firstRetry = await recordResults(ctx, name, claim, results);
-    if (unreachable) {
-      // Where no row is tried again, the others wait as long as a first try would.
-      await pauseConnection(ctx, name, firstRetry ?? new Date(ctx.clock.now().getTime() + ctx.parts.sync.retryMinMs));
-      return;
-    }
-    if (performance.now() > end) {
-      await goOnLater(ctx, name);
-      return;
-    }
+  const letGo = keepLease(ctx, name, claim);
+  let hasLeft = false;
+  try {
+    hasLeft = await bringAll(ctx, provider, claim);
+  } finally {
+    letGo();
+    if (!hasLeft) await leave(ctx, name, claim);
   }
 };
 
 /**
- * Brings everything that a connection is due to its CRM, batch after batch. One drain runs per connection; when it
- * dies, the next one takes up what it had claimed, and the provider's look-ups make that safe to repeat.
+ * Brings everything that a connection is due to its CRM, batch after batch. One drain runs per connection, by
+ * its lease; when it dies, the next one takes up what it had claimed, and the provider's look-ups make that safe to repeat.
  */
 export const DrainConnection = defineJob({
   name: 'sync.drain',

@@ -10,8 +10,8 @@ import { announce } from './sync.events.ts';
  * Why a row that is due is not sent by the rule of its connection; null for one that is. A lead that somebody has named
  * is not held to the rule, nor one that another drain may have sent already: that is brought to its end.
  */
-export const leftOutBecause = ({ status, pastRule }: SyncStateRow, lead: LeadRow | undefined, rule: LeadRule | null): string | null => {
-  if (lead === undefined || pastRule || status === 'RUNNING') return null;
+export const leftOutBecause = ({ claim, pastRule }: SyncStateRow, lead: LeadRow | undefined, rule: LeadRule | null): string | null => {
+  if (lead === undefined || pastRule || claim !== null) return null;
   const match = matchesRule(rule, lead);
   return match.matches ? null : match.because;
 };

@@ -4,6 +4,7 @@ import type { Tx } from '../../database/in-transaction.ts';
 import { enqueue } from '../../jobs/enqueue.ts';
 import { activeIntegrations } from '../integration/index.ts';
 import { DrainConnection } from './drain-connection.ts';
+import { newState } from './new-state.ts';
 import { openAttempt } from './open-attempt.ts';
 import { SyncAttempt } from './sync-attempt.entity.ts';
 import { isUnderWay, notDismissed, SEND_AGAIN, SyncState, type SyncStateRow } from './sync-state.entity.ts';
@@ -14,15 +15,18 @@ interface Wish {
   duplicatePolicy: DuplicatePolicy;
   /** Somebody asked for it by hand: it is sent also where nothing has changed, and at once also while it is retrying. */
   byHand?: boolean;
+  /** The lead was created in this transaction, so nobody else can want it, and no row of it can be there. */
+  isNew?: boolean;
   /** Somebody has named the lead, as a form does and whoever asks by hand: the connection's rule is not asked. */
   pastRule?: boolean;
 }
 
 /** The row, locked; made first where there is none, so that two wishes at once meet at the same row. */
-const lockState = async (tx: Tx, { leadId, provider, duplicatePolicy }: Wish): Promise<SyncStateRow> => {
+const lockState = async (tx: Tx, { leadId, provider, duplicatePolicy, isNew }: Wish): Promise<SyncStateRow> => {
   const key = { teamId: tx.actor.teamId, subjectId: leadId, provider };
-  // An earlier wish of this very transaction must reach the row before it is read again.
+  // An earlier wish of this very transaction must reach the row before it is read again; a new lead must be there before its row.
   await tx.em.flush();
+  if (isNew) return newState(tx, { ...key, leadId, contact: null, duplicatePolicy });
   await tx.em.execute(
     `insert into sync_states (team_id, subject_id, lead_id, provider, wanted, status, duplicate_policy, tries)
      values (?, ?, ?, ?, 0, 'CANCELLED', ?, 0) on conflict do nothing`,

@@ -9,6 +9,7 @@ import { beforePush } from './before-push.ts';
 import type { ClaimedRow } from './claim-rows.ts';
 import { asCreated, asUpdated, readMarks, usualMarks } from './create-marks.ts';
 import { hintFor } from './hint-for.ts';
+import { noteCreating, recogniseOwn } from './own-creates.ts';
 import { readCurrent } from './read-current.ts';
 import type { Outcome, RowResult } from './row-result.ts';
 import { toPushRow } from './to-push-row.ts';
@@ -83,7 +84,9 @@ export const pushRows = async (ctx: JobContext, provider: CrmProvider, rows: rea
   const toSend = () => prepared.filter((candidate) => candidate.fault === null && unchanged(candidate) === null);
   try {
     pushed = await withSession(ctx, provider.name, record, async (own) => {
-      const session = whileHeld(ctx, provider.name, rows, own);
+      const creating = (keys: readonly string[]) => noteCreating(ctx, place, prepared.filter(({ row }) => keys.includes(row.subject.id)));
+      const session = { ...whileHeld(ctx, provider.name, rows, own), creating };
+      await recogniseOwn(provider, session, mapping.object, rows);
       place = { ...place, marks: await readMarks(provider, session, mapping.object), current: await readCurrent(provider, session, mapping, rows) };
       prepared = prepare(rows, place);
       return push(provider, session, mapping.object, toSend());

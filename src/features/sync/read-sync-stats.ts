@@ -16,8 +16,11 @@ const WINDOW_HOURS_MAX = 744;
 const inWindow = `from sync_attempts
   where team_id = ? and provider = any(string_to_array(?, ',')) and finished_at is not null and not dry_run and finished_at > ?`;
 
-/** What waited for a month, until somebody connected again, is longer than an Int of GraphQL can say. */
-const took = 'least(extract(epoch from finished_at - created_at) * 1000, 2147483647)';
+/**
+ * What waited for a month, until somebody connected again, is longer than an Int of GraphQL can say. Null, which percentiles
+ * pass over, for what never began: a service's report is made and ended in one moment, whatever its sync took.
+ */
+const took = 'case when started_at is not null then least(extract(epoch from finished_at - created_at) * 1000, 2147483647) end';
 
 const totals = `
   select provider, count(*)::int as total,

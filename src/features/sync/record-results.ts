@@ -6,6 +6,7 @@ import type { JobContext } from '../../jobs/define-job.ts';
 import { errorOfFault, holdIntegration, markIntegration, touchIntegration, type IntegrationStatus } from '../integration/index.ts';
 import { asOfConnection, failAttempt } from './fail-attempt.ts';
 import { noteRefusals } from '../mapping/index.ts';
+import { noteLateResult } from './note-late-result.ts';
 import { openAttempt } from './open-attempt.ts';
 import type { Outcome, RowResult } from './row-result.ts';
 import { countInRuns } from './run/count-in-runs.ts';
@@ -45,10 +46,10 @@ interface Counting {
 }
 
 /**
- * The results whose rows the claim still holds. What lapsed and was taken by another drain, of another account by now,
+ * The results whose rows have the claim still, though some of them may have been cancelled. What another drain has taken over, of another account by now,
  * or is gone with its lead, is of no use. Rows are locked in one order, so that two transactions never wait for each other.
  */
-const stillHeld = async (tx: Tx, provider: CrmProviderName, claim: string, results: readonly RowResult[]): Promise<Counting[]> => {
+const stillClaimed = async (tx: Tx, provider: CrmProviderName, claim: string, results: readonly RowResult[]): Promise<Counting[]> => {
   const { em, actor: { teamId } } = tx;
   const subjectIds = results.map(({ row }) => row.subject.id);
   const states = await em.find(SyncState, { teamId, provider, subjectId: { $in: subjectIds } }, { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { subjectId: 'asc' } });
@@ -87,6 +88,8 @@ const record = (tx: Tx, { result, state, attempt }: Counting, { connection, call
   else succeed(tx, state, attempt, result, outcome);
   if (state.status === 'RETRYING' && calledOff.has(state.runId)) endWithRun(tx, state, attempt);
   Object.assign(attempt, { payload, mappingVersion, requests, message: syncMessage(state.provider, outcome, attempt.status) });
+  // As long as it is tried again, the answer may be out still.
+  if (attempt.status !== 'RETRYING') state.creating = null;
   announce(tx, attempt);
   followUp(tx, state, attempt);
   if (isOver(state)) tx.em.remove(state);
@@ -109,7 +112,9 @@ const recordTogether = async (ctx: JobContext, provider: CrmProviderName, claim:
   const recorded = await inTransaction(ctx, async (tx) => {
     const connection = await holdIntegration(tx, provider);
     const runs = await lockRuns(tx, [...new Set(results.flatMap(({ row: { attempt } }) => attempt.runId ?? []))]);
-    const held = await stillHeld(tx, provider, claim, results);
+    const claimed = await stillClaimed(tx, provider, claim, results);
+    const held = claimed.filter(({ state }) => state.status === 'RUNNING');
+    for (const { state, attempt, result } of claimed) if (state.status !== 'RUNNING') noteLateResult(tx, state, attempt, result);
     const calledOff = new Set(runs.filter(({ status }) => status === 'CANCELLED').map(({ id }) => id));
     const done = held.map((counting) => record(tx, counting, { connection, calledOff }));
     await countInRuns(tx, runs, held.map(({ attempt }) => attempt));

@@ -9,8 +9,8 @@ import { DryRunLeads } from './run/dry-run-leads.ts';
 
 declare module '../../shared/context.ts' {
   interface Parts {
-    /** `sweepMs`: how often due rows are looked for. */
-    readonly sync: RetryBounds & { readonly sweepMs: number };
+    /** `sweepMs`: how often due rows are looked for; `leaseMs`: how long a drain that says nothing of itself is the only one. */
+    readonly sync: RetryBounds & { readonly sweepMs: number; readonly leaseMs: number };
   }
 }
 
@@ -20,13 +20,14 @@ const WOKEN_MAX = 1_000;
 const dueConnections = `
   select team_id, provider from sync_states where due_at <= ?
   union select team_id, provider from sync_runs where due_at <= ? and not dry_run
+  union select team_id, provider from sync_drains where lapses_at <= clock_timestamp()
   limit ?`;
 
 const dueDryRuns = 'select team_id, id from sync_runs where due_at <= ? and dry_run limit ?';
 
 /**
- * Finds rows that are due and wakes the drain of their connection: retries whose pause is over, claims that have
- * lapsed, runs that go on, and whatever a lost wake-up left behind. A drain that waits already is not ordered twice.
+ * Finds rows that are due and wakes the drain of their connection: retries whose pause is over, drains that have
+ * died, runs that go on, and whatever a lost wake-up left behind. A drain that waits already is not ordered twice.
  */
 export const sweepDueSyncs: Schedule = {
   name: 'sync.sweep',

@@ -70,11 +70,13 @@ export const SyncState = defineEntity({
     dueAt: p.datetime(3).strictNullable(),
     /** Failed tries in a row. */
     tries: p.integer(),
-    /** The drain that holds it. A result of any other drain is too late and is dropped. */
+    /** The drain that holds it, also where it was cancelled meanwhile. A result of any other drain is too late and is dropped. */
     claim: p.text().strictNullable(),
     externalId: p.text().strictNullable(),
     /** Hash of what was last sent: the same again needs no call. */
     sentHash: p.text().strictNullable(),
+    /** What a create was about to send, whose answer is out, where nothing but that tells the contact from one of others. */
+    creating: p.json<CrmProperties>().strictNullable(),
     lastSyncedAt: p.datetime(3).strictNullable(),
     /** Of the last failure since it last succeeded; whether it counts is for `status` to say. */
     faultCode: p.text().$type<SyncFaultCode>().strictNullable(),

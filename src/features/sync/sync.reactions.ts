@@ -36,17 +36,17 @@ const isToBeTold = async ({ em, actor: { teamId } }: Tx, subjectId: string, prov
 type Ruled = Parameters<typeof matchesRule>[1] & { id: string };
 
 /** A changed lead goes to every CRM whose integration syncs by itself (I21), and whose rule takes it (I14). */
-const followLead = async (tx: Tx, lead: Ruled, concerns: (settings: IntegrationSettings) => boolean = () => true): Promise<void> => {
+const followLead = async (tx: Tx, lead: Ruled, { concerns = () => true, isNew = false }: { concerns?: (settings: IntegrationSettings) => boolean; isNew?: boolean } = {}): Promise<void> => {
   for (const { provider, settings } of await connections(tx)) {
     if (!settings.autoSync || !concerns(settings)) continue;
-    const isWanted = matchesRule(settings.include, lead).matches || (await isToBeTold(tx, lead.id, provider));
-    if (isWanted) await markWanted(tx, { leadId: lead.id, provider, duplicatePolicy: settings.duplicatePolicy });
+    const isWanted = matchesRule(settings.include, lead).matches || (!isNew && (await isToBeTold(tx, lead.id, provider)));
+    if (isWanted) await markWanted(tx, { leadId: lead.id, provider, duplicatePolicy: settings.duplicatePolicy, isNew });
   }
 };
 
 /** Nothing of an owner is sent, so another one matters only where it brings the lead into a rule, or out of it. */
 const followOwner = (tx: Tx, lead: Ruled, previousOwnerId: string | null): Promise<void> =>
-  followLead(tx, lead, ({ include }) => matchesRule(include, { ...lead, ownerId: previousOwnerId }).matches !== matchesRule(include, lead).matches);
+  followLead(tx, lead, { concerns: ({ include }) => matchesRule(include, { ...lead, ownerId: previousOwnerId }).matches !== matchesRule(include, lead).matches });
 
 /** A form names its CRMs itself, whatever their rules, and its policy is the one that counts for what came through it (D3). */
 const followForm = async (tx: Tx, { leadId, syncTo, duplicatePolicy }: { leadId: string; syncTo: readonly string[]; duplicatePolicy: 'SKIP' | 'UPDATE' | 'CREATE_NEW' }): Promise<void> => {
@@ -58,11 +58,12 @@ const makeDue = `
   update sync_states set due_at = ?
   where team_id = ? and provider = ? and (due_at is null or due_at > ?) and status in ('QUEUED', 'RETRYING')`;
 
-const forgetRecords = 'update sync_states set external_id = null, sent_hash = null where team_id = ? and provider = ?';
+/** Claims too: what comes back under one was made in the account of before. */
+const forgetRecords = 'update sync_states set external_id = null, sent_hash = null, creating = null, claim = null where team_id = ? and provider = ?';
 
-/** What is under way goes to the account of before: its result is dropped for want of the claim, and it is sent again. */
+/** What is under way goes to the account of before: it is sent again. */
 const takeBack = `
-  update sync_states set status = 'QUEUED', claim = null, claimed_wanted = null, due_at = ?
+  update sync_states set status = 'QUEUED', claimed_wanted = null, due_at = ?
   where team_id = ? and provider = ? and status = 'RUNNING'`;
 
 const continueRuns = "update sync_runs set due_at = ? where team_id = ? and provider = ? and (due_at is null or due_at > ?) and status in ('QUEUED', 'RUNNING')";
@@ -76,7 +77,7 @@ const resumeConnection = async (tx: Tx, provider: 'HUBSPOT' | 'SALESFORCE' | 'ZO
 };
 
 export const syncReactions = [
-  defineReaction(LeadCreated, (tx, { lead }) => followLead(tx, lead)),
+  defineReaction(LeadCreated, (tx, { lead }) => followLead(tx, lead, { isNew: true })),
   defineReaction(LeadUpdated, (tx, { lead }) => followLead(tx, lead)),
   defineReaction(LeadAssigned, (tx, { lead, before }) => followOwner(tx, lead, before?.ownerId ?? null)),
   defineReaction(LeadDeleted, (tx, { lead }) => cancelSyncsOf(tx, lead.id)),

@@ -3,8 +3,9 @@ import type { Tx } from '../../database/in-transaction.ts';
 import { enqueue } from '../../jobs/enqueue.ts';
 import { newId } from '../../shared/ids.ts';
 import { DrainConnection } from './drain-connection.ts';
+import { newState } from './new-state.ts';
 import { openAttempt } from './open-attempt.ts';
-import { notFailing, SyncState, type GivenContact } from './sync-state.entity.ts';
+import type { GivenContact } from './sync-state.entity.ts';
 
 interface ContactWish {
   contact: GivenContact;
@@ -19,10 +20,8 @@ interface ContactWish {
 export const wantContact = (tx: Tx, { contact, provider, duplicatePolicy }: ContactWish): string => {
   const id = newId('attempt');
   const { teamId } = tx.actor;
-  const state = tx.em.create(SyncState, {
-    teamId, subjectId: id, provider, leadId: null, runId: null, contact, wanted: 1, claimedWanted: null, status: 'QUEUED', duplicatePolicy, byHand: true, pastRule: true, leftRule: false,
-    attemptId: null, dueAt: null, tries: 0, claim: null, externalId: null, sentHash: null, lastSyncedAt: null, ...notFailing,
-  });
+  const state = newState(tx, { subjectId: id, provider, leadId: null, contact, duplicatePolicy });
+  Object.assign(state, { wanted: 1, byHand: true, pastRule: true });
   enqueue(tx, DrainConnection, { teamId, provider });
   return openAttempt(tx, state, { id }).id;
 };

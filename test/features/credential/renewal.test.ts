@@ -113,10 +113,13 @@ describe('tokens', () => {
   it('[E9] whose renewal fails are not tried again at once, whoever asks: the same fault, and how long to wait', async () => {
     const { ctx } = await connectedTeam();
     await sandbox.fault({ path: '/oauth/*/token', status: 503, times: null });
-    await faultOf(tokenUsed(later(ctx, EXPIRED_MS)));
+    // Time stands still, so that the pause is not over however long the calls take.
+    const failedAt = new Date(Date.now() + EXPIRED_MS);
+    const still: TeamContext = { ...ctx, clock: { now: () => failedAt } };
+    await faultOf(tokenUsed(still));
     const before = await tokenCalls();
     for (let call = 0; call < 20; call += 1)
-      expect(await faultOf(tokenUsed(onInstance(later(ctx, EXPIRED_MS), hubspot)))).toMatchObject({ code: 'PROVIDER_DOWN', retryable: true, retryAfter: expect.any(Number) });
+      expect(await faultOf(tokenUsed(onInstance(still, hubspot)))).toMatchObject({ code: 'PROVIDER_DOWN', retryable: true, retryAfter: expect.any(Number) });
     expect(await tokenCalls()).toBe(before);
     expect(await credentialOf(ctx)).toMatchObject({ consecutiveFailures: 1 });
     await sandbox.clearFaults();

@@ -62,11 +62,12 @@ describe('a run over many leads', () => {
     await firstBatch(id as string);
     await expect(door.steer('pauseSyncRun', id as string)).resolves.toMatchObject({ status: 'PAUSED', estimatedAt: null });
     await expect(door.steer('pauseSyncRun', id as string)).resolves.toMatchObject({ status: 'PAUSED' });
+    const atPause = (await door.sandbox.contacts()).length;
     const single = await door.createLead({ name: 'Single Lead', email: 'single@example.com' });
     await expect(door.sync(single)).resolves.toMatchObject({ action: 'CREATED' });
     // That one went through the same drain, behind whatever of the run was under way.
     const { done } = await door.read(id as string);
-    expect(done).toBeLessThanOrEqual(2 * BATCH);
+    expect(done).toBeLessThanOrEqual(atPause + BATCH);
     expect(await door.sandbox.contacts()).toHaveLength(done + 1);
     await door.sandbox.clearFaults();
     await expect(door.steer('resumeSyncRun', id as string)).resolves.toMatchObject({ status: 'RUNNING' });
@@ -78,10 +79,11 @@ describe('a run over many leads', () => {
     await door.makeLeads(450);
     await slowWrites();
     const { id } = await door.start();
-    const { done: before } = await firstBatch(id as string);
+    await firstBatch(id as string);
     await expect(door.steer('cancelSyncRun', id as string)).resolves.toMatchObject({ status: 'CANCELLED' });
+    const before = (await door.sandbox.contacts()).length;
     const run = await door.ended(id as string);
-    expect(run.created).toBeLessThanOrEqual((before as number) + BATCH);
+    expect(run.created).toBeLessThanOrEqual(before + BATCH);
     expect(run).toMatchObject({ status: 'CANCELLED', total: 450, done: 450, cancelled: 450 - run.created });
     expect(await door.sandbox.contacts()).toHaveLength(run.created as number);
     await expect(door.steer('cancelSyncRun', id as string)).resolves.toMatchObject({ status: 'CANCELLED' });
@@ -132,7 +134,7 @@ describe('a run over many leads', () => {
     const { id } = await door.start();
     const held = await until('it is held', async () => {
       const run = await door.read(id as string);
-      return run.note === null ? null : run;
+      return run.note === null || run.done === 0 ? null : run;
     });
     expect(held).toMatchObject({ status: 'RUNNING', done: BATCH, note: expect.stringMatching(/59 calls left, and 60 are kept back/) });
     const { integration } = await door.ask('{ integration(provider: HUBSPOT) { quota { used limit reserve } } }');

@@ -24,8 +24,10 @@ export const syncDoor = <Sandbox extends CrmSandbox>(app: TestApp, kit: CrmKit<S
 
   const ask = (query: string, variables: Json = {}) => app.ask(query, variables, owner.token);
   const connect = () => app.connect(owner.token, provider);
-  const begin = async () => {
+  /** A new team that is connected to an empty account, or to one that is prepared. */
+  const begin = async (prepare: () => Promise<void> = () => Promise.resolve()) => {
     await sandbox.reset();
+    await prepare();
     owner = await app.signUp();
     await connect();
     await autoSync(false);

@@ -20,6 +20,7 @@ interface Ended {
   lead_id: string | null;
   dry_run: boolean;
   errors: SyncFault[];
+  started: boolean;
   created: string;
   finished: string;
 }
@@ -30,7 +31,7 @@ const average = <T>(rows: readonly T[], share: number, of: (row: T) => number): 
 /** All that must come out, reckoned by hand from every attempt of the team. */
 const recount = async (hours: number): Promise<Json> => {
   const all = await door.execute<Ended>(
-    `select status, action, lead_id, dry_run, errors, extract(epoch from created_at) * 1000 as created, extract(epoch from finished_at) * 1000 as finished from sync_attempts where team_id = ? and provider = 'HUBSPOT'`, [door.session().teamId]);
+    `select status, action, lead_id, dry_run, errors, started_at is not null as started, extract(epoch from created_at) * 1000 as created, extract(epoch from finished_at) * 1000 as finished from sync_attempts where team_id = ? and provider = 'HUBSPOT'`, [door.session().teamId]);
   const ended = all.filter(({ status, dry_run: dry, finished }) => ['SUCCEEDED', 'FAILED', 'SKIPPED'].includes(status) && !dry && Number(finished) > Date.now() - hours * HOUR);
   const of = (status: string) => ended.filter((row) => row.status === status);
   const date = (rows: readonly Ended[], pick: (...values: number[]) => number) => (rows.length === 0 ? null : new Date(pick(...rows.map(({ finished }) => Number(finished)))).toISOString());
@@ -43,7 +44,7 @@ const recount = async (hours: number): Promise<Json> => {
   return {
     total: ended.length, succeeded, failed, skipped: of('SKIPPED').length, unchanged: ended.filter(({ action }) => action === 'UNCHANGED').length,
     successRate: succeeded + failed === 0 ? null : succeeded / (succeeded + failed),
-    p50Ms: average(ended, 0.5, took), p95Ms: average(ended, 0.95, took), lastSyncAt: date([...of('SUCCEEDED'), ...of('SKIPPED')], Math.max),
+    p50Ms: average(ended.filter(({ started }) => started), 0.5, took), p95Ms: average(ended.filter(({ started }) => started), 0.95, took), lastSyncAt: date([...of('SUCCEEDED'), ...of('SKIPPED')], Math.max),
     errors: groups.sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1)),
   };
 };
@@ -80,6 +81,16 @@ describe('syncStats', () => {
     expect((await stats(744))?.p95Ms).toBe(2_147_483_647);
     // What has arrived since is no work any more, but did fail in the window.
     expect(await door.counts()).toEqual([['MAPPING', 1], ['VALIDATION', 1]]);
+  });
+
+  it('[I8] [I6] counts what never began here, as the reports of others, but not as what took no time', async () => {
+    const lead = await door.createLead({ name: 'Ann', email: 'ann@example.com' });
+    await door.sync(lead);
+    const { id } = await door.lastOf(lead);
+    await copies(id as string, ...[1, 2, 3, 4, 5].map((endedHoursAgo) => ({ endedHoursAgo, tookMs: 0 })), ...[6, 7, 8].map((endedHoursAgo) => ({ endedHoursAgo, tookMs: 60_000 })));
+    await door.execute('update sync_attempts set started_at = null where team_id = ? and created_at = finished_at', [door.session().teamId]);
+    expect(await stats()).toMatchObject({ ...(await recount(24)), p95Ms: 60_000 });
+    expect((await stats())?.p50Ms).toBeGreaterThan(0);
   });
 
   it('[I8] counts a burst of 60 as the recount does', async () => {

@@ -1,28 +1,23 @@
 import { newId } from '../../../src/shared/ids.ts';
 import { createVault } from '../../../src/vault/create-vault.ts';
 import { startApp, type Session, type TestApp } from '../../support/app.ts';
-import { startTestSandbox, type TestSandbox } from '../../support/sandbox.ts';
+import { crmKits, startCrms, type CrmSandbox } from '../../support/crm/crm-kits.ts';
 import { until } from '../../support/until.ts';
 
 const oldKey = 'the old vault key of the tests, long enough';
 const newKey = 'the new vault key of the tests, long enough';
 const [before, after] = [createVault({ key: oldKey }), createVault({ key: newKey })];
 
-let sandbox: TestSandbox;
+let crms: Awaited<ReturnType<typeof startCrms>>;
 let app: TestApp;
 let owner: Session;
 beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  app = await startApp({ sandboxUrl: sandbox.url, env: { SECRET_VAULT_KEY: newKey, SECRET_VAULT_KEY_PREVIOUS: oldKey } });
+  crms = await startCrms();
+  app = await startApp({ ...crms.urls, env: { SECRET_VAULT_KEY: newKey, SECRET_VAULT_KEY_PREVIOUS: oldKey } });
 });
 afterAll(async () => {
   await app.stop();
-  await sandbox.stop();
-});
-beforeEach(async () => {
-  await sandbox.control('DELETE', '');
-  owner = await app.signUp();
-  await app.connectHubspot(owner.token);
+  await crms.stop();
 });
 
 const store = () => app.app.parts.base.parts.database.orm.em.getConnection();
@@ -32,12 +27,6 @@ const credential = async (): Promise<Row> => {
   if (!row) throw new Error('There is no credential.');
   return row;
 };
-const of = () => ({ teamId: owner.teamId, provider: 'HUBSPOT' });
-/** The credential as an earlier key has left it. */
-const turnBack = async (change: object = {}) => {
-  const sealed = { ...(await before.seal(await after.open((await credential()).encrypted, of()), of())), ...change };
-  await store().execute('update credentials set encrypted = ?::jsonb, key_id = ? where team_id = ?', [JSON.stringify(sealed), sealed.kid, owner.teamId]);
-};
 const rotate = async () =>
   (await app.ask('mutation { rotateVaultKey { rotation { id status total done } } }', {}, owner.token)).rotateVaultKey.rotation as { id: string; status: string; total: number; done: number };
 const ended = (id: string) =>
@@ -46,7 +35,23 @@ const ended = (id: string) =>
     return vaultRotation.finishedAt === null ? null : (vaultRotation as Record<string, unknown>);
   });
 
-describe('a rotation of the vault key', () => {
+describe.each(crmKits)('a rotation of the vault key of a team with $name', (kit) => {
+  const { provider } = kit;
+  let sandbox: CrmSandbox;
+  beforeEach(async () => {
+    sandbox = crms.sandboxes[provider];
+    await sandbox.reset();
+    owner = await app.signUp();
+    await app.connect(owner.token, provider);
+  });
+
+  const of = () => ({ teamId: owner.teamId, provider });
+  /** The credential as an earlier key has left it. */
+  const turnBack = async (change: object = {}) => {
+    const sealed = { ...(await before.seal(await after.open((await credential()).encrypted, of()), of())), ...change };
+    await store().execute('update credentials set encrypted = ?::jsonb, key_id = ? where team_id = ?', [JSON.stringify(sealed), sealed.kid, owner.teamId]);
+  };
+
   it('[E5] brings what an old key sealed under the present one, and can be followed', async () => {
     await turnBack();
     const { id } = await rotate();
@@ -75,11 +80,12 @@ describe('a rotation of the vault key', () => {
     await turnBack();
     await ended((await rotate()).id);
     expect((await credential()).version).toBe(version);
-    await sandbox.fault({ path: '/oauth/*/token', delayMs: 1_500 });
+    await sandbox.fault({ ...kit.at.token, delayMs: 1_500 });
     await turnBack();
-    await store().execute("update credentials set expires_at = now() - interval '1 second' where team_id = ?", [owner.teamId]);
-    const renewing = app.ask('{ crmFields(provider: HUBSPOT, refresh: true) { name } }', {}, owner.token);
-    await until('it is under way', async () => (await sandbox.requests()).filter(({ path }) => path.endsWith('/token')).length === 2);
+    await sandbox.expireTokens();
+    await store().execute("update credentials set expires_at = now() - interval '1 second' where team_id = ? and expires_at is not null", [owner.teamId]);
+    const renewing = app.ask('query ($provider: CrmProvider!) { crmFields(provider: $provider, refresh: true) { name } }', { provider }, owner.token);
+    await until('it is under way', async () => (await sandbox.requests()).filter(kit.isToken).length === 2);
     await ended((await rotate()).id);
     expect(await credential()).toMatchObject({ key_id: after.keyId, version });
     await renewing;
@@ -106,12 +112,12 @@ describe('a rotation of the vault key', () => {
     const rotation = await ended((await rotate()).id);
     expect(rotation).toMatchObject({ status: 'FAILED', total: 1, done: 0, reason: expect.stringMatching(/^1 of 1 secrets could not be sealed anew: .*SECRET_VAULT_KEY_PREVIOUS/) as string });
     expect((await credential()).key_id).toBe(before.keyId);
-    await app.connectHubspot(owner.token);
+    await app.connect(owner.token, provider);
     expect(await ended((await rotate()).id)).toMatchObject({ status: 'SUCCEEDED', total: 0 });
   });
 
   it('[E5] also comes by itself, for connections that were begun too', async () => {
-    const { startIntegrationAuth } = await app.ask('mutation { startIntegrationAuth(input: { provider: HUBSPOT }) { state authorizationUrl } }', {}, owner.token);
+    const { startIntegrationAuth } = await app.ask('mutation ($provider: Provider!) { startIntegrationAuth(input: { provider: $provider }) { state authorizationUrl } }', { provider }, owner.token);
     const [begun] = await store().execute<{ state_hash: string; sealed_verifier: unknown }[]>('select state_hash, sealed_verifier from oauth_states where team_id = ? and used_at is null', [owner.teamId]);
     const sealed = await before.seal(await after.open(begun?.sealed_verifier, of()), of());
     await store().execute('update oauth_states set sealed_verifier = ?::jsonb where state_hash = ?', [JSON.stringify(sealed), begun?.state_hash]);

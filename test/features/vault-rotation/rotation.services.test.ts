@@ -88,8 +88,8 @@ it(`[E5] ${String(CREDENTIALS)} credentials change their key under load and over
   const afterwards = await load(last, owner, 'afterwards');
   await until('a few have come', () => afterwards.syncs.events.filter(({ status }) => status === 'SUCCEEDED').length > 3);
   await afterwards.stop();
-  const { rows } = await database.query<{ id: string; team_id: string; encrypted: unknown }>("select id, team_id, encrypted from credentials where fingerprint = 'f'");
+  const { rows } = await database.query<{ id: string; team_id: string; provider: string; encrypted: unknown }>("select id, team_id, provider, encrypted from credentials where fingerprint = 'f'");
   expect(rows).toHaveLength(CREDENTIALS);
-  for (const { id, team_id: teamId, encrypted } of rows)
-    expect(await after.open(encrypted, { teamId, provider: 'HUBSPOT' })).toEqual({ accessToken: `planted of ${id}`, scopes: [] });
+  for (const { id, team_id: teamId, provider, encrypted } of rows)
+    expect(await after.open(encrypted, { teamId, provider })).toEqual({ accessToken: `planted of ${id}`, scopes: [] });
 }, PATIENCE_MS);

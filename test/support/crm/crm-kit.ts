@@ -20,7 +20,14 @@ export interface Fault {
   times?: number | null;
   retryAfter?: number;
   delayMs?: number;
+  /** Together with `body`: once this much of it has been sent. */
   dropConnection?: boolean;
+  /** Never answers at all, or begins with `body` and never ends. */
+  hang?: 'HEADERS' | 'BODY';
+  /** Where the caller is sent instead. */
+  redirect?: string;
+  /** An answer of so many bytes, of which a thousandth travels. */
+  gzipBytes?: number;
   /** Do the work first, then fail: the answer is lost. */
   after?: boolean;
   body?: string;

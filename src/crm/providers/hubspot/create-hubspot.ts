@@ -16,9 +16,7 @@ import { requiredScopes } from './scopes.ts';
 import { MAX_BATCH } from './send-batch.ts';
 import { hubspotSettings, type HubspotOptions } from './settings.ts';
 
-/** Of the smallest plan, in HubSpot's usage guidelines; its answers tell more. */
-const pace = { requests: 100, per: 10_000 };
-/** Of every plan, and told by no header. */
+/** Searches: of every plan, and told by no header. */
 const searchPace = { requests: 5, per: 1_000 };
 
 const defaultMapping = { email: 'email', name: 'firstname', phone: 'phone', company: 'company', title: 'jobtitle' };
@@ -28,7 +26,7 @@ const contactProperties = { email: 'email', firstName: 'firstname', lastName: 'l
 /** HubSpot over plain fetch, on dated paths unless told otherwise. Written from HubSpot's API documentation of 2026. */
 export const createHubspot = (options: HubspotOptions): CrmProvider => {
   const settings = hubspotSettings(options);
-  const { paths } = settings;
+  const { paths, pace } = settings;
   return {
     name: 'HUBSPOT',
     defaultObject: 'contacts',
@@ -52,7 +50,7 @@ export const createHubspot = (options: HubspotOptions): CrmProvider => {
     listRecords: (session, object, query) => listRecords(hubspotCall(settings, session), paths, object, query),
     findMany: (session, object, rows, properties) => findMany(hubspotCall(settings, session), paths, object, rows, properties),
     readMarks: (_session, object) => Promise.resolve(isContacts(object) ? { email: contactProperties.email } : {}),
-    pushMany: (session, object, rows) => pushMany(hubspotCall(settings, session), paths, object, rows),
+    pushMany: (session, object, rows) => pushMany({ call: hubspotCall(settings, session), paths, object, creating: session.creating }, rows),
     recordUrl: (tokens, object, externalId) => recordUrl(settings, tokens, object, externalId),
   };
 };

@@ -40,6 +40,7 @@ const inputFor = (object: string, { row, properties }: SpelledRow): WriteInput =
 });
 
 const write = async (push: Push, rows: readonly SpelledRow[]): ReturnType<typeof writeBatch> => {
+  await push.creating?.(rows.map(({ row }) => row.key));
   try {
     return await writeBatch(push.call, push.paths.batch(push.object, 'create'), rows.map((spelled) => inputFor(push.object, spelled)));
   } catch (error) {

@@ -37,11 +37,22 @@ const told: Readonly<Record<string, SyncFault>> = {
   BAD_REDIRECT_URI: wrongRedirect,
 };
 
+const refused = (status: number): SyncFault => ({
+  code: 'UNKNOWN',
+  message: `HubSpot refused the request for tokens (${status}).`,
+  hint: 'Look at the settings of the app in HubSpot, and report it.',
+  retryable: false,
+});
+
+/** What says as much here as anywhere: wait. Whatever else is refused here is the connection, and no record. */
+const isPassing = (status: number): boolean => status >= 500 || [408, 423, 429, 477].includes(status);
+
 /** Only what HubSpot calls final ends a connection: anything else at the token endpoint may be a passing trouble. */
 const oauthFault = (status: number, headers: Headers, body: HubspotErrorBody, now: Date): SyncFault => {
   const named = status < 500 && status !== 429 ? (entryOf(told, body.error) ?? entryOf(told, body.status)) : undefined;
   if (named) return named;
-  return status === 401 ? wrongClient : faultOfAnswer(status, headers, body, now);
+  if (isPassing(status)) return faultOfAnswer(status, headers, body, now);
+  return status === 401 ? wrongClient : refused(status);
 };
 
 const secretFields = ['code', 'refresh_token', 'token'];

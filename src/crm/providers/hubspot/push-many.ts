@@ -1,12 +1,10 @@
 import { bringRows, fail } from '../../bring-rows.ts';
 import type { PushResult, PushRow } from '../../crm-provider.ts';
-import type { HubspotCall } from './call.ts';
 import { createRecords, type TakenRow } from './create-records.ts';
 import { duplicateFault } from './fault.ts';
 import { isAdditionalEmail, lookUp, type Met } from './look-up.ts';
 import { meetExisting, type Meeting } from './meet-existing.ts';
 import { isContacts } from './object-type.ts';
-import type { HubspotPaths } from './paths.ts';
 import type { Push, SpelledRow } from './push.ts';
 import { MAX_BATCH } from './send-batch.ts';
 import { spellProperties } from './spell-properties.ts';
@@ -51,12 +49,12 @@ const bringUnknown = async (push: Push, rows: readonly SpelledRow[]): Promise<vo
  * At most 100 rows, in the order of `bringRows`: those that HubSpot finds by e-mail are met by their policy, and the rest
  * are created. Throws and fails as that does.
  */
-export const pushMany = async (call: HubspotCall, paths: HubspotPaths, object: string, rows: readonly PushRow[]): Promise<PushResult[]> => {
+export const pushMany = async (place: Omit<Push, 'results'>, rows: readonly PushRow[]): Promise<PushResult[]> => {
   if (rows.length > MAX_BATCH) throw new RangeError(`HubSpot takes ${MAX_BATCH} rows at once, not ${rows.length}.`);
-  const push: Push = { call, paths, object, results: new Map() };
+  const push: Push = { ...place, results: new Map() };
   return bringRows(push, rows, {
     spell: ({ properties }) => spellProperties(properties),
-    findsByEmail: isContacts(object),
+    findsByEmail: isContacts(push.object),
     update: (updates) => updateRecords(push, updates),
     bringUnknown: (unknown) => bringUnknown(push, unknown),
   });

@@ -1,4 +1,4 @@
-import type { CrmEnvironment } from '../../crm-provider.ts';
+import type { CrmEnvironment, CrmPace } from '../../crm-provider.ts';
 import { type Clock, systemClock } from '../../../shared/clock.ts';
 import { defaultHttpPolicy, type HttpPolicy } from '../../http-exchange.ts';
 import { hubspotPaths, type HubspotApiVersion, type HubspotPaths } from './paths.ts';
@@ -15,6 +15,8 @@ export interface HubspotOptions {
   appUrl?: string;
   /** Where these addresses are known to lead to accounts of one kind only. */
   environment?: CrmEnvironment;
+  /** What a connection begins with; HubSpot's answers tell more. */
+  pace?: CrmPace;
   http?: Partial<HttpPolicy>;
   clock?: Clock;
 }
@@ -26,12 +28,15 @@ export interface HubspotSettings {
   apiBaseUrl: string;
   authorizeUrl: string;
   appUrl: string;
+  pace: CrmPace;
   http: HttpPolicy;
   clock: Clock;
   paths: HubspotPaths;
 }
 
 const DEFAULT_API_VERSION = '2026-09';
+/** Of the smallest plan, in HubSpot's usage guidelines. */
+const DEFAULT_PACE = { requests: 100, per: 10_000 };
 
 export const hubspotSettings = ({
   clientId,
@@ -40,6 +45,7 @@ export const hubspotSettings = ({
   apiBaseUrl = 'https://api.hubapi.com',
   authorizeUrl = 'https://app.hubspot.com/oauth/authorize',
   appUrl = 'https://app.hubspot.com',
+  pace = DEFAULT_PACE,
   http,
   clock = systemClock,
 }: HubspotOptions): HubspotSettings => ({
@@ -49,6 +55,7 @@ export const hubspotSettings = ({
   apiBaseUrl,
   authorizeUrl,
   appUrl,
+  pace,
   http: { ...defaultHttpPolicy, ...http },
   clock,
   paths: hubspotPaths(apiVersion),

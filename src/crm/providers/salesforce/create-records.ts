@@ -36,6 +36,7 @@ const requestFor = ({ object, keyField }: Push, allowDuplicates: boolean): Colle
     : { method: 'POST', path: '/composite/sobjects', allowDuplicates };
 
 const write = async (push: Push, rows: readonly SpelledRow[], allowDuplicates: boolean): ReturnType<typeof writeCollection> => {
+  await push.creating?.(rows.map(({ row }) => row.key));
   try {
     return await writeCollection(push.call, requestFor(push, allowDuplicates), rows.map((spelled) => inputFor(push, spelled)));
   } catch (error) {

@@ -22,9 +22,6 @@ import { salesforceSettings, type SalesforceOptions } from './settings.ts';
 import { spellForPeople, unknownNames } from './spell-properties.ts';
 import { MAX_BATCH } from './write-collection.ts';
 
-/** Salesforce counts by the day and not by the second; this is what an organisation bears beside its own work. */
-const pace = { requests: 100, per: 10_000 };
-
 const defaultMapping = { email: 'Email', name: 'LastName', phone: 'Phone', title: 'Title' };
 
 /** A lead has its company in itself; a contact's is an account of its own. */
@@ -33,7 +30,7 @@ const defaultMappings = { Lead: { ...defaultMapping, company: 'Company' } };
 /** Salesforce over plain fetch, on the newest API version that both sides know unless told otherwise. Written from Salesforce's documentation of 2026. */
 export const createSalesforce = (options: SalesforceOptions): CrmProvider => {
   const settings = salesforceSettings(options);
-  const { externalIdField } = settings;
+  const { externalIdField, pace } = settings;
   const at = async (session: CrmSession, name: string, rows: readonly PushRow[] = []) => {
     const call = salesforceCall(settings, session);
     const known = await knownObject(call, session.tokens, name);
@@ -80,7 +77,7 @@ export const createSalesforce = (options: SalesforceOptions): CrmProvider => {
       const spell = (properties: CrmProperties) => spellForPeople(object, properties);
       return { ...(object.email?.createable && { email: object.email.name }), ...(keyField && { key: keyField.name }), spell };
     },
-    pushMany: async (session, name, rows) => (rows.length === 0 ? [] : pushMany(await at(session, name, rows), rows)),
+    pushMany: async (session, name, rows) => (rows.length === 0 ? [] : pushMany({ ...(await at(session, name, rows)), creating: session.creating }, rows)),
     recordUrl: (tokens, _object, externalId) => recordUrl(settings, tokens, externalId),
   };
 };

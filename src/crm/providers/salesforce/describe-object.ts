@@ -34,13 +34,16 @@ export interface DescribedObject {
   fields: readonly DescribedField[];
   /** Salesforce does not mind the case of a name. */
   field: (name: string) => DescribedField | undefined;
-  /** The field that holds the e-mail address: the one of that name, else the only one of that type. */
+  /** The field that holds the e-mail address: the one of that name, also as people make it, else the only one of that type. */
   email: DescribedField | undefined;
 }
 
+/** What it is called: by Salesforce, and where people have made it. */
+const EMAIL_NAMES = ['email', 'email__c'];
+
 /** Which of an object's e-mail fields its records are found by. */
 export const emailAmong = <Field extends { name: string }>(emails: readonly Field[]): Field | undefined =>
-  emails.find(({ name }) => name === 'Email') ?? (emails.length === 1 ? emails[0] : undefined);
+  EMAIL_NAMES.map((called) => emails.find(({ name }) => name.toLowerCase() === called)).find((found) => found !== undefined) ?? (emails.length === 1 ? emails[0] : undefined);
 
 /** What an object is made of. @throws CrmError as the call failed */
 export const describeObject = async (call: SalesforceCall, object: string): Promise<DescribedObject> => {

@@ -2,6 +2,9 @@ import { CrmError, type CrmSite, type CrmTokens } from '../../crm-provider.ts';
 import type { SalesforceSettings } from './settings.ts';
 import { trustedOrigin } from './trusted-origin.ts';
 
+/** Longest name of a host that there is. */
+const DOMAIN_MAX = 253;
+
 /** Letters, digits and inner hyphens. A name that begins with `xn--` is one in another script, which may look like any. */
 const MY_DOMAIN = /^(?:https:\/\/)?((?:(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,4}my\.salesforce\.com)\/?$/i;
 
@@ -22,7 +25,7 @@ const onlyTheStandIn = (): CrmError =>
 
 /** Read as text and not as an address: what a parser would put right is refused. */
 const originOfDomain = (domain: string): string => {
-  const host = domain.length > 253 ? undefined : MY_DOMAIN.exec(domain)?.[1];
+  const host = domain.length > DOMAIN_MAX ? undefined : MY_DOMAIN.exec(domain)?.[1];
   if (host === undefined) throw notADomain();
   return `https://${host.toLowerCase()}`;
 };

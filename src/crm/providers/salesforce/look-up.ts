@@ -3,6 +3,7 @@ import type { PushRow } from '../../crm-provider.ts';
 import type { SalesforceCall } from './call.ts';
 import type { DescribedField, DescribedObject } from './describe-object.ts';
 import { salesforceId } from './record-id.ts';
+import { SalesforceRefusal } from './refusal.ts';
 import { runQuery } from './run-query.ts';
 import { inQueryLengths, literal } from './soql.ts';
 
@@ -19,12 +20,29 @@ const lower = (value: unknown): string => (typeof value === 'string' ? value.toL
 /** A lead that was converted can no longer be written. */
 const openOnly = (object: DescribedObject): string => (object.name === 'Lead' && object.field('IsConverted') ? ' AND IsConverted = false' : '');
 
+/** How often a query that takes Salesforce too long is made half as large: to an eighth, with 15 calls at most. */
+const HALVINGS_MAX = 3;
+
+const tookTooLong = (error: unknown): boolean => error instanceof SalesforceRefusal && error.errors[0]?.code === 'QUERY_TIMEOUT';
+
+/** What `read` finds for all values; those of a query that takes Salesforce too long are asked for in halves. @throws CrmError as `read` */
+const inSmaller = async <Found>(values: readonly string[], read: (values: readonly string[]) => Promise<Found[]>, halvings = HALVINGS_MAX): Promise<Found[]> => {
+  try {
+    return await read(values);
+  } catch (error) {
+    if (!tookTooLong(error) || values.length < 2 || halvings === 0) throw error;
+    const half = Math.ceil(values.length / 2);
+    const first = await inSmaller(values.slice(0, half), read, halvings - 1);
+    return [...first, ...(await inSmaller(values.slice(half), read, halvings - 1))];
+  }
+};
+
 /** Records by a value of a field, the oldest first, so that of several the same one is met every time. */
 const findBy = async (call: SalesforceCall, object: DescribedObject, field: DescribedField, values: readonly string[]): Promise<Map<string, string>> => {
   const found = new Map<string, string>();
   for (const list of inQueryLengths([...new Set(values)])) {
-    const query = `SELECT Id, ${field.name} FROM ${object.name} WHERE ${field.name} IN (${list.map(literal).join(',')})${openOnly(object)} ORDER BY CreatedDate, Id`;
-    for (const { Id, ...properties } of await runQuery(call, query, record)) {
+    const queryFor = (part: readonly string[]) => `SELECT Id, ${field.name} FROM ${object.name} WHERE ${field.name} IN (${part.map(literal).join(',')})${openOnly(object)} ORDER BY CreatedDate, Id`;
+    for (const { Id, ...properties } of await inSmaller(list, (part) => runQuery(call, queryFor(part), record))) {
       const value = lower(properties[field.name]);
       if (!found.has(value)) found.set(value, Id);
     }

@@ -33,7 +33,7 @@ const bringUnknown = async (push: Push, rows: readonly SpelledRow[]): Promise<vo
  * At most 200 rows, in the order of `bringRows`: those that Salesforce has by our key or e-mail are met by their policy,
  * and the rest are created. Throws and fails as that does.
  */
-export const pushMany = async (place: Pick<Push, 'call' | 'object' | 'keyField'>, rows: readonly PushRow[]): Promise<PushResult[]> => {
+export const pushMany = async (place: Omit<Push, 'results' | 'made'>, rows: readonly PushRow[]): Promise<PushResult[]> => {
   if (rows.length > MAX_BATCH) throw new RangeError(`Salesforce takes ${MAX_BATCH} rows at once, not ${rows.length}.`);
   const push: Push = { ...place, results: new Map(), made: new Set() };
   return bringRows(push, rows, {

@@ -1,4 +1,4 @@
-import type { CrmEnvironment } from '../../crm-provider.ts';
+import type { CrmEnvironment, CrmPace } from '../../crm-provider.ts';
 import { type Clock, systemClock } from '../../../shared/clock.ts';
 import { defaultHttpPolicy, type HttpPolicy } from '../../http-exchange.ts';
 
@@ -17,6 +17,8 @@ export interface SalesforceOptions {
   externalIdField?: string;
   /** Where these addresses are known to lead to accounts of one kind only. */
   environment?: CrmEnvironment;
+  /** How fast one organisation is called. */
+  pace?: CrmPace;
   http?: Partial<HttpPolicy>;
   clock?: Clock;
 }
@@ -31,9 +33,13 @@ export interface SalesforceSettings {
   externalIdField: string;
   /** Whether there are other accounts than the ones at these addresses. */
   hasDomains: boolean;
+  pace: CrmPace;
   http: HttpPolicy;
   clock: Clock;
 }
+
+/** Salesforce counts by the day and not by the second; this is what an organisation bears beside its own work. */
+const DEFAULT_PACE = { requests: 100, per: 10_000 };
 
 export const salesforceSettings = ({
   clientId,
@@ -44,6 +50,7 @@ export const salesforceSettings = ({
   trustedHosts = [],
   externalIdField = 'Leadwire_Id__c',
   environment,
+  pace = DEFAULT_PACE,
   http,
   clock = systemClock,
 }: SalesforceOptions): SalesforceSettings => ({
@@ -55,6 +62,7 @@ export const salesforceSettings = ({
   trustedHosts: trustedHosts.map((host) => host.toLowerCase()),
   externalIdField,
   hasDomains: environment === undefined,
+  pace,
   http: { ...defaultHttpPolicy, ...http },
   clock,
 });

@@ -6,6 +6,9 @@ type Places = Pick<SalesforceSettings, 'loginUrl' | 'sandboxLoginUrl' | 'trusted
 /** Every organisation lives below it: `acme.my.salesforce.com`, `na1.salesforce.com`. */
 const SALESFORCE = '.salesforce.com';
 
+/** Characters of an address that is looked at. */
+const ADDRESS_MAX = 300;
+
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 const isLoopback = ({ protocol, hostname }: URL): boolean => protocol === 'http:' && LOOPBACK.has(hostname);
@@ -22,7 +25,7 @@ const isTrusted = (url: URL, { loginUrl, sandboxLoginUrl, trustedHosts }: Places
 const hasNothingBesideOrigin = ({ username, password, pathname, search, hash }: URL): boolean =>
   username === '' && password === '' && pathname === '/' && search === '' && hash === '';
 
-const parse = (address: string): URL | null => (/^[\x21-\x7e]{1,300}$/.test(address) && URL.canParse(address) ? new URL(address) : null);
+const parse = (address: string): URL | null => (address.length <= ADDRESS_MAX && /^[\x21-\x7e]+$/.test(address) && URL.canParse(address) ? new URL(address) : null);
 
 /**
  * The origin of an address that somebody else has named, once it is certain that tokens may be sent there: HTTPS, and

@@ -29,7 +29,8 @@ describe('the faults of HubSpot', () => {
     ['a proxy', 502, {}, { code: 'PROVIDER_DOWN', retryable: true }],
     ['maintenance', 503, {}, { code: 'PROVIDER_DOWN', retryable: true }],
     ['a gateway', 504, {}, { code: 'PROVIDER_DOWN', retryable: true }],
-    ['the edge', 521, {}, { code: 'PROVIDER_DOWN', retryable: true }],
+    ...[521, 522, 523, 524, 525, 526].map((status): [string, number, unknown, object] => ['the edge', status, '<html>', { code: 'PROVIDER_DOWN', retryable: true }]),
+    ['a name that is taken', 409, { category: 'OBJECT_ALREADY_EXISTS', subCategory: 'Properties.PROPERTY_WITH_NAME_EXISTS' }, { code: 'DUPLICATE', retryable: false }],
     ['a body that is no object', 400, ['what'], { code: 'VALIDATION', retryable: false }],
   ])('[G7] %s (%d)', async (_, status, body, expected) => {
     const fault = await faultFor(status, body);

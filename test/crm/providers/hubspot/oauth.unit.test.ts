@@ -114,9 +114,10 @@ describe('the refresh of tokens', () => {
     ['a spent code', 400, { status: 'BAD_AUTH_CODE' }, 'AUTH_EXPIRED', false],
     ['the wrong client', 401, { error: 'invalid_client' }, 'PERMISSION', false],
     ['the wrong secret', 400, { status: 'BAD_CLIENT_SECRET' }, 'PERMISSION', false],
+    ['the wrong client', 400, { status: 'BAD_CLIENT_ID' }, 'PERMISSION', false],
     ['the wrong way back', 400, { status: 'BAD_REDIRECT_URI' }, 'PERMISSION', false],
     ['an unknown refusal', 401, {}, 'PERMISSION', false],
-    ['a name of the language', 400, { error: 'constructor', status: 'toString' }, 'VALIDATION', false],
+    ['a name of the language', 400, { error: 'constructor', status: 'toString' }, 'UNKNOWN', false],
     ['too many requests', 429, { error: 'invalid_grant' }, 'RATE_LIMITED', true],
     ['a provider that is down', 503, { error: 'invalid_grant' }, 'PROVIDER_DOWN', true],
   ])('[E9] [G7] %s (%d %j) is %s, retryable: %s', async (_, status, body, expected, retryable) => {
