@@ -67,7 +67,7 @@ export default defineConfig(
     extends: [js.configs.recommended],
     languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
   },
-  { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs' } },
+  { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs', globals: { __dirname: 'readonly' } } },
 
   {
     files: ['**/*.{ts,tsx}'],
@@ -114,7 +114,7 @@ export default defineConfig(
     rules: {
       'no-restricted-syntax': ['error', ...everywhere, wholeSuite, noSleep],
       'no-restricted-imports': ['error', { paths: [{ name: 'node:timers/promises', message: noSleep.message }] }],
-      // What comes over the wire and out of jest's matchers is `any`; a wrong guess about it fails the test.
+      // What comes over the wire and out of the matchers is `any`; a wrong guess about it fails the test.
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
@@ -142,8 +142,8 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', ...everywhere, wholeSuite], 'no-restricted-imports': 'off' },
   },
   {
-    files: ['test/support/*-{setup,teardown}.ts'],
-    // Jest takes the default export of these, and of nothing else.
+    files: ['vitest.config.ts'],
+    // Vitest takes the default export of it, and of nothing else.
     rules: { 'no-restricted-syntax': ['error', ...everywhere.filter(({ selector }) => selector !== 'ExportDefaultDeclaration')] },
   },
   {

@@ -1,4 +1,4 @@
-// npm test [-- jest's arguments]: the embedded suites always, the service suites where PostgreSQL and Redis answer.
+// npm test [-- vitest's arguments]: the embedded suites always, the service suites where PostgreSQL and Redis answer.
 import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { userInfo } from 'node:os';
@@ -79,12 +79,14 @@ if (faults.length > 0 && CI === 'true') {
   process.exit(1);
 }
 
-const jest = spawn(
+const asked = process.argv.slice(2);
+const projects = ['unit', 'embedded', ...(faults.length === 0 ? ['services'] : [])];
+
+const vitest = spawn(
   process.execPath,
   [
-    '--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js',
-    ...process.argv.slice(2),
-    '--selectProjects', 'unit', 'embedded', ...(faults.length === 0 ? ['services'] : []),
+    'node_modules/vitest/vitest.mjs', 'run', ...asked,
+    ...(asked.some((word) => word.startsWith('--project')) ? [] : projects.flatMap((name) => ['--project', name])),
   ],
   {
     stdio: 'inherit',
@@ -95,7 +97,7 @@ const jest = spawn(
     },
   },
 );
-jest.on('close', (code) => {
+vitest.on('close', (code) => {
   if (faults.length > 0) console.log(skipped);
   process.exit(code ?? 1);
 });

@@ -63,12 +63,9 @@ const openPostgres = async (config: Config, url: string, log: Logger): Promise<S
   };
 };
 
-/** The embedded store over a PGlite that is open already; tests bring one that is restored from a dump. */
+/** The embedded store over a PGlite that is open already, its tables as they are; tests bring one that is migrated. */
 export const openEmbedded = async (pglite: PGlite, log: Logger): Promise<Store> => {
   const database = await openDatabase(schema, { kind: 'embedded', pglite }, log);
-  await migrate(database);
-  await installQueues({ kind: 'embedded', pglite }, jobs);
-  await grantRoles(database, null);
   const close = async () => {
     await database.close();
     await pglite.close();
@@ -76,9 +73,17 @@ export const openEmbedded = async (pglite: PGlite, log: Logger): Promise<Store> 
   return { database, queueStore: { kind: 'embedded', pglite }, close };
 };
 
+/** Brings the embedded store up to date, and gives the roles their rights. */
+export const migrateEmbedded = async ({ database, queueStore }: Store): Promise<void> => {
+  await migrate(database);
+  await installQueues(queueStore, jobs);
+  await grantRoles(database, null);
+};
+
 const openFolder = async (config: Config, log: Logger): Promise<Store> => {
   const release = openDataFolder(config.DATA_DIR);
   const store = await openEmbedded(await PGlite.create(join(config.DATA_DIR, 'postgres')), log);
+  await migrateEmbedded(store);
   return { ...store, close: () => store.close().finally(release) };
 };
 

@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { drivePlayground, itInChromium, openOffline } from '../support/chromium.ts';
 import { demoOwner } from '../../src/app/demo-team.ts';
 import { clientOf } from '../support/app.ts';
+import { childEnv } from '../support/child-env.ts';
 import { startServer, type ServerProcess } from '../support/server-process.ts';
 import { cloneDatabase } from '../support/store.ts';
 
@@ -39,7 +40,7 @@ const closedPort = async (): Promise<number> => {
 };
 
 const demo = async (env: Record<string, string>) => {
-  const child = spawn(process.execPath, ['scripts/demo.ts'], { env: { PATH: process.env.PATH, ...env } });
+  const child = spawn(process.execPath, ['scripts/demo.ts'], { env: { ...childEnv, ...env } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { output += chunk.toString(); });
   const [code] = (await once(child, 'exit')) as [number];

@@ -6,6 +6,7 @@ import { chmod, mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clientOf } from '../support/app.ts';
+import { childEnv } from '../support/child-env.ts';
 import { startTestSandbox } from '../support/sandbox.ts';
 import { startServer } from '../support/server-process.ts';
 
@@ -16,7 +17,7 @@ const folder = () => mkdtemp(join(tmpdir(), 'leadwire-start-'));
 
 /** Runs `npm start`'s command until it ends; what it printed, and its code. */
 const run = async (env: Record<string, string>) => {
-  const child = spawn(process.execPath, ['src/main.ts'], { env: { PATH: process.env.PATH, PORT: '0', SANDBOX: 'false', SALESFORCE_SANDBOX_PORT: '0', LOG_LEVEL: 'silent', ...env } });
+  const child = spawn(process.execPath, ['src/main.ts'], { env: { ...childEnv, PORT: '0', SANDBOX: 'false', SALESFORCE_SANDBOX_PORT: '0', LOG_LEVEL: 'silent', ...env } });
   let errors = '';
   child.stderr.on('data', (chunk: Buffer) => { errors += chunk.toString(); });
   const [code] = (await once(child, 'exit')) as [number];

@@ -1,6 +1,6 @@
 // npm run chaos:sync -- --minutes 30 --leads 50000 [--seed N]: everything that can go wrong between leads and their CRMs.
 import { parseArgs } from 'node:util';
-import migrate from '../support/services-setup.ts';
+import { setup as migrate } from '../support/services-setup.ts';
 import { startOwnPostgres } from './own-postgres.ts';
 import { runChaos } from './run.ts';
 

@@ -1,8 +1,7 @@
 // npm run chaos -- --minutes 30 [--seed N] [--rounds N]: random rounds of everything that can go wrong, held against the log.
 import { parseArgs } from 'node:util';
 import { requireReachable } from '../../scripts/require-reachable.ts';
-import migrate from '../support/services-setup.ts';
-import remove from '../support/services-teardown.ts';
+import { setup as migrate, teardown as remove } from '../support/services-setup.ts';
 import { runChaos } from './run.ts';
 import { tableOf } from './verdict/table-of.ts';
 

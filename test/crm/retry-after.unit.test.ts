@@ -16,7 +16,7 @@ describe('Retry-After', () => {
     ['soon', undefined],
     ['-5 apples', undefined],
     ['', undefined],
-  ])('[G7] %j is %p milliseconds', (value, wait) => {
+  ])('[G7] %j is %j milliseconds', (value, wait) => {
     expect(retryAfterOf(new Headers({ 'retry-after': value }), now)).toBe(wait);
   });
 

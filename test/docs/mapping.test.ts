@@ -14,11 +14,11 @@ afterAll(() => door.close());
 beforeEach(() => door.begin());
 
 describe('the guide to mappings, followed in a fresh installation', () => {
-  it.each(mutations.map((text) => ({ text })))('[H4] [H6] shows documents that save: number $#', async ({ text }) => {
+  it.each(mutations.map((text) => ({ text })))('[H4] [H6] shows documents that save: number %#', async ({ text }) => {
     expect((await door.ask(text)).saveFieldMapping).toEqual({ fieldMapping: { version: 2 }, problems: [] });
   });
 
-  it.each(lists.map((rules) => ({ rules })))('[H6] shows rules that can be saved: list $#', async ({ rules }) => {
+  it.each(lists.map((rules) => ({ rules })))('[H6] shows rules that can be saved: list %#', async ({ rules }) => {
     expect((await door.save({ rules })).problems).toEqual([]);
   });
 

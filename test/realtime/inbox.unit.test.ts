@@ -3,10 +3,8 @@ import { Inbox } from '../../src/realtime/inbox.ts';
 import { AppError } from '../../src/shared/app-error.ts';
 import type { RequestOrigin } from '../../src/shared/context.ts';
 
-const { jest } = import.meta;
-
-beforeEach(() => { jest.useFakeTimers({ doNotFake: ['setImmediate'] }); });
-afterEach(() => { jest.useRealTimers(); });
+beforeEach(() => { vi.useFakeTimers({ toNotFake: ['setImmediate'] }); });
+afterEach(() => { vi.useRealTimers(); });
 
 const settled = () => new Promise((resolve) => { setImmediate(resolve); });
 const subscribe = (id: string) => JSON.stringify({ id, type: 'subscribe', payload: { query: '{ __typename }' } });
@@ -43,7 +41,7 @@ describe('whoever sends too much', () => {
     inbox.push(subscribe('2'));
     await settled();
     expect(told).toEqual(['refused 1']);
-    await jest.advanceTimersByTimeAsync(700);
+    await vi.advanceTimersByTimeAsync(700);
     await settled();
     expect(told).toEqual(['refused 1', 'handled 2']);
   });

@@ -3,13 +3,11 @@ import { Peer, type PeerFacts } from '../../src/realtime/peer.ts';
 import { watchSockets } from '../../src/realtime/watch-sockets.ts';
 import { systemClock } from '../../src/shared/clock.ts';
 
-const { jest } = import.meta;
-
 const HOUR_MS = 3_600_000;
 const rules = { keepAliveMs: 12_000, stallMs: 30_000, maxAgeMs: 24 * HOUR_MS };
 
-beforeEach(() => { jest.useFakeTimers(); });
-afterEach(() => { jest.useRealTimers(); });
+beforeEach(() => { vi.useFakeTimers(); });
+afterEach(() => { vi.useRealTimers(); });
 
 /** A socket that does what is said, and what was done to it. */
 const socketOf = ({ answers, queued = 0, isStalled = () => false }: { answers: boolean; queued?: number; isStalled?: (patienceMs: number) => boolean }) => {
@@ -52,14 +50,14 @@ const watched = (what: Parameters<typeof socketOf>[0]) => {
 describe('a socket that is watched', () => {
   it('[B4] is pinged once in each interval, and stays while it answers', async () => {
     const { done, stop } = watched({ answers: true });
-    await jest.advanceTimersByTimeAsync(60_000);
+    await vi.advanceTimersByTimeAsync(60_000);
     expect(done).toEqual(['ping', 'ping', 'ping', 'ping', 'ping']);
     stop();
   });
 
   it('[B4] is ended when it has not answered the ping before', async () => {
     const { done, stop } = watched({ answers: false });
-    await jest.advanceTimersByTimeAsync(24_000);
+    await vi.advanceTimersByTimeAsync(24_000);
     expect(done).toEqual(['ping', 'terminate']);
     stop();
   });
@@ -67,9 +65,9 @@ describe('a socket that is watched', () => {
   it('[B16] hears no ping while something waits for it, and is closed with 1013 when it takes nothing of that', async () => {
     const began = performance.now();
     const { done, stop } = watched({ answers: false, queued: 10, isStalled: (patienceMs) => performance.now() - began >= patienceMs });
-    await jest.advanceTimersByTimeAsync(29_000);
+    await vi.advanceTimersByTimeAsync(29_000);
     expect(done).toEqual([]);
-    await jest.advanceTimersByTimeAsync(2_000);
+    await vi.advanceTimersByTimeAsync(2_000);
     expect(done).toEqual(['close 1013']);
     stop();
   });
@@ -77,9 +75,9 @@ describe('a socket that is watched', () => {
   it('[B25] is closed with 1012 at an age between half the oldest and the oldest', async () => {
     const { done, stop } = watched({ answers: true });
     const closed = () => done.filter((what) => what !== 'ping');
-    await jest.advanceTimersByTimeAsync(12 * HOUR_MS - 1_000);
+    await vi.advanceTimersByTimeAsync(12 * HOUR_MS - 1_000);
     expect(closed()).toEqual([]);
-    await jest.advanceTimersByTimeAsync(12 * HOUR_MS + 2_000);
+    await vi.advanceTimersByTimeAsync(12 * HOUR_MS + 2_000);
     expect(closed()).toEqual(['close 1012']);
     stop();
   });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { childEnv } from '../support/child-env.ts';
 
 export type Call = {
   json?: unknown;
@@ -17,7 +18,7 @@ const mainOf = (name: string) => join(import.meta.dirname, `../../sandbox/${name
 
 /** A sandbox as a process of its own, run to its end: what it said and how it left. */
 export const runToEnd = async (name: string, env: Record<string, string>) => {
-  const child = spawn(process.execPath, [mainOf(name)], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [mainOf(name)], { env: { ...childEnv, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const exited = once(child, 'exit');
   const [said, complained] = await Promise.all([child.stdout.toArray(), child.stderr.toArray()]);
   const [code] = await exited;
@@ -27,7 +28,7 @@ export const runToEnd = async (name: string, env: Record<string, string>) => {
 /** A sandbox that listens on a free port, and a client that speaks to it. */
 export const startProcess = async (name: string, env: Record<string, string> = {}) => {
   const child = spawn(process.execPath, [mainOf(name)], {
-    env: { SANDBOX_PORT: '0', ...env },
+    env: { ...childEnv, SANDBOX_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const exited = once(child, 'exit');

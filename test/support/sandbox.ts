@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { childEnv } from './child-env.ts';
 import type { CrmSandbox, FieldChanges, FieldKind } from './crm/crm-kit.ts';
 
 interface HubspotContact {
@@ -25,7 +26,7 @@ const kinds: Record<FieldKind, { type: string; fieldType: string }> = {
 };
 
 export const startTestSandbox = async (env: Record<string, string> = {}): Promise<TestSandbox> => {
-  const child = fork('sandbox/hubspot/main.ts', { env: { PATH: process.env.PATH, SANDBOX_PORT: '0', ...env }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [] });
+  const child = fork('sandbox/hubspot/main.ts', { env: { ...childEnv, SANDBOX_PORT: '0', ...env }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [] });
   let complaint = '';
   child.stderr?.on('data', (chunk: Buffer) => { complaint += chunk.toString(); });
   const exited = once(child, 'exit');

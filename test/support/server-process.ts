@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { childEnv } from './child-env.ts';
 
 /** A server as a process of its own, so that it can be killed. */
 export interface ServerProcess {
@@ -16,7 +17,7 @@ export interface ServerProcess {
 
 /** The variables of every process, whatever the test's machine has set. */
 const surroundings = (dataFolder: string): Record<string, string> => ({
-  PATH: process.env.PATH ?? '',
+  ...childEnv,
   DATA_DIR: dataFolder,
   LOG_LEVEL: 'warn',
   PORT: '0',

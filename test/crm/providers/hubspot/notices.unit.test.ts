@@ -71,11 +71,11 @@ describe('the life of a token', () => {
     [1e300, 315_360_000],
     [undefined, undefined],
     [null, undefined],
-  ])('[E7] of %p seconds is counted by our own clock, whatever HubSpot’s says', async (given, seconds) => {
+  ])('[E7] of %j seconds is counted by our own clock, whatever HubSpot’s says', async (given, seconds) => {
     expect(await expiresAt(given)).toBe(seconds === undefined ? undefined : now + seconds * 1_000);
   });
 
-  it.each([0, -1, '1800', {}])('[E7] of %p seconds is an answer that cannot be understood', async (given) => {
+  it.each([0, -1, '1800', {}])('[E7] of %j seconds is an answer that cannot be understood', async (given) => {
     expect(await rejectionOf(expiresAt(given))).toMatchObject({ fault: { code: 'PROVIDER_DOWN', retryable: true } });
   });
 });

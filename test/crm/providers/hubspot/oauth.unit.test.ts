@@ -65,7 +65,7 @@ describe('the exchange of a code', () => {
     await expect(hubspot.exchangeCode(code, signal)).resolves.toMatchObject({ accessToken: 'a', accountId: '62515', scopes: ['oauth', 's'] });
   });
 
-  it.each([{}, [], 'x', { access_token: '' }, { access_token: 7 }, { access_token: 'a', expires_in: 'soon' }])(
+  it.each([[{}], [[]], ['x'], [{ access_token: '' }], [{ access_token: 7 }], [{ access_token: 'a', expires_in: 'soon' }]])(
     '[G7] an answer such as %j is the provider being down',
     async (body) => {
       const hubspot = await hubspotThatSays({ [token]: [200, body] });

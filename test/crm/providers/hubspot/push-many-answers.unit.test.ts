@@ -69,7 +69,7 @@ describe('an answer with a success status', () => {
     });
   });
 
-  it.each([{}, [], 'x', { results: {} }, { results: [{}] }, { results: [{ id: '' }] }])('[G7] such as %j is the provider being down', async (body) => {
+  it.each([[{}], [[]], ['x'], [{ results: {} }], [{ results: [{}] }], [{ results: [{ id: '' }] }]])('[G7] such as %j is the provider being down', async (body) => {
     const { push } = await start({ read: () => [200, body] });
 
     await expect(rejectionOf(push([aRow('a')]))).resolves.toMatchObject({ fault: { code: 'PROVIDER_DOWN', retryable: true } });

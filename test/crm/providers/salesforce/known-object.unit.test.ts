@@ -4,11 +4,9 @@ import { rejectionOf } from '../../a-session.ts';
 import { aRow } from './a-row.ts';
 import { contactFields, salesforceThat, type AnsweringSalesforce } from './answering-salesforce.ts';
 
-const { jest } = import.meta;
-
 let salesforce: AnsweringSalesforce;
 afterEach(async () => {
-  jest.restoreAllMocks();
+  vi.restoreAllMocks();
   await salesforce.close();
 });
 
@@ -37,7 +35,7 @@ describe('what an object is made of', () => {
     const { push } = await start();
     let passed = 0;
     const now = performance.now.bind(performance);
-    jest.spyOn(performance, 'now').mockImplementation(() => now() + passed);
+    vi.spyOn(performance, 'now').mockImplementation(() => now() + passed);
     await push([aRow('a')]);
     passed = 40_000;
     await push([aRow('b')]);

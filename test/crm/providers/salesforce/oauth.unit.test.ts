@@ -63,7 +63,7 @@ describe('the exchange of a code', () => {
     await expect(provider.exchangeCode(code, signal)).resolves.toMatchObject({ scopes });
   });
 
-  it.each([{}, [], 'x', { access_token: '' }, { access_token: 7, instance_url: 'x' }, { access_token: 'a' }])('[G7] an answer such as %j is the provider being down', async (body) => {
+  it.each([[{}], [[]], ['x'], [{ access_token: '' }], [{ access_token: 7, instance_url: 'x' }], [{ access_token: 'a' }]])('[G7] an answer such as %j is the provider being down', async (body) => {
     const { salesforce: provider } = await start({ token: () => [200, body] });
 
     await expect(rejectionOf(provider.exchangeCode(code, signal))).resolves.toMatchObject({ fault: { code: 'PROVIDER_DOWN', retryable: true } });

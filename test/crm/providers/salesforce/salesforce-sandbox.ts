@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { CrmProvider, CrmTokens } from '../../../../src/crm/crm-provider.ts';
 import { createSalesforce } from '../../../../src/crm/providers/salesforce/create-salesforce.ts';
 import type { SalesforceOptions } from '../../../../src/crm/providers/salesforce/settings.ts';
+import { childEnv } from '../../../support/child-env.ts';
 
 export interface SandboxRequest {
   at: string;
@@ -57,7 +58,7 @@ const challengeOf = async (verifier: string): Promise<string> =>
 
 /** The sandbox as a process of its own, on a free port, and the connector before it. */
 export const startSalesforceSandbox = async (env: Record<string, string> = {}): Promise<SalesforceSandbox> => {
-  const child = fork('sandbox/salesforce/main.ts', { env: { PATH: process.env.PATH, SANDBOX_PORT: '0', ...env }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [] });
+  const child = fork('sandbox/salesforce/main.ts', { env: { ...childEnv, SANDBOX_PORT: '0', ...env }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], execArgv: [] });
   let complaint = '';
   child.stderr?.on('data', (chunk: Buffer) => { complaint += chunk.toString(); });
   const exited = once(child, 'exit');
