@@ -35,8 +35,8 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 2,
     experimental: { viteModuleRunner: false, nodeLoader: false },
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     sequence: { hooks: 'list' },
     projects: [
       project('unit', { include: [unit] }),

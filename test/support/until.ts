@@ -1,5 +1,5 @@
 /** How long a condition may take before the test fails, in milliseconds. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 const LOOK_EVERY_MS = 20;
 
 /** Waits until `look` returns something truthy, and returns it; never for a fixed time. */
