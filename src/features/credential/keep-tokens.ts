@@ -1,16 +1,11 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { LockMode } from '@mikro-orm/core';
 import type { CrmTokens } from '../../crm/crm-provider.ts';
-import { databaseFault } from '../../database/database-fault.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
+import { outlastOutage } from '../../database/outlast-outage.ts';
 import type { TeamContext } from '../../shared/context.ts';
 import { Credential, type CredentialRow } from './credential.entity.ts';
 import { changeHealth } from './credential.events.ts';
 import { sealTokens, type SealedTokens } from './seal-tokens.ts';
-
-/** How often new tokens are written while the store cannot be reached, and how long apart: lost ones are a lost connection. */
-const TRIES = 20;
-const PAUSE_MS = 500;
 
 const write = (ctx: TeamContext, row: CredentialRow, sealed: SealedTokens): Promise<CredentialRow | null> =>
   inTransaction(ctx, async (tx) => {
@@ -30,13 +25,6 @@ const write = (ctx: TeamContext, row: CredentialRow, sealed: SealedTokens): Prom
  */
 export const keepTokens = async (ctx: TeamContext, row: CredentialRow, tokens: CrmTokens): Promise<CredentialRow | null> => {
   const sealed = await sealTokens(ctx, row.provider, tokens);
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await write(ctx, row, sealed);
-    } catch (error) {
-      if (databaseFault(error)?.code !== 'SERVICE_UNAVAILABLE' || tries === TRIES) throw error;
-      ctx.log.warn({ err: error, provider: row.provider }, 'credential: renewed tokens cannot be stored yet; it is tried again');
-      await wait(PAUSE_MS);
-    }
-  }
+  // Lost ones are a lost connection.
+  return outlastOutage(ctx, `credential: renewed tokens of ${row.provider}`, () => write(ctx, row, sealed));
 };

@@ -12,7 +12,7 @@ import { SEND_AGAIN, SyncState, type SyncStateRow } from './sync-state.entity.ts
 import { contactSubject, leadSubject, type SyncSubject } from './sync-subject.ts';
 import { announce } from './sync.events.ts';
 
-/** After this long a claim lapses, whatever became of its holder; longer than any push may take. */
+/** After this long a claim lapses, whatever became of its holder; longer than a push takes as a rule. */
 const CLAIM_MS = 120_000;
 
 /** What a drain has taken. */
@@ -82,12 +82,20 @@ const subjectsOf = (leads: readonly LeadRow[], states: readonly SyncStateRow[]):
 const ruleOf = async (tx: Tx, provider: CrmProviderName): Promise<LeadRule | null> =>
   (await activeIntegrations(tx)).find((integration) => integration.provider === provider)?.settings.include ?? null;
 
+const taken = `
+  select 1 from sync_states
+  where team_id = ? and provider = ? and subject_id = any(string_to_array(?, ',')) and (status <> 'RUNNING' or claim is distinct from ? or due_at <= ?) limit 1`;
+
+/** Whether rows whose results are not recorded yet may be claimed anew: their results are recorded first, by what they were claimed for. */
+const isTakenFrom = async ({ em, actor, clock }: Tx, provider: CrmProviderName, claim: string, owing: readonly string[]): Promise<boolean> =>
+  (await em.execute<unknown[]>(taken, [actor.teamId, provider, owing.join(','), claim, clock.now()])).length > 0;
+
 interface Claim {
   /** Of the drain. */
   claim: string;
   limit: number;
-  /** It has results that are not recorded yet: its lease does not end here, even where there is nothing more to take. */
-  isOwing: boolean;
+  /** What it has results of that are not recorded yet. Its lease does not end here then, even where there is nothing more to take. */
+  owing: readonly string[];
 }
 
 /**
@@ -95,16 +103,17 @@ interface Claim {
  * due, and as far as there is room the next leads of a run. Only the one drain that has the connection's lease may.
  * Leads that the connection's rule leaves out end here: what is judged is the lead as it would be sent.
  */
-export const claimRows = (ctx: JobContext, provider: CrmProviderName, { claim, limit, isOwing }: Claim): Promise<Claimed> =>
+export const claimRows = (ctx: JobContext, provider: CrmProviderName, { claim, limit, owing }: Claim): Promise<Claimed> =>
   inTransaction(ctx, async (tx) => {
     const { teamId } = tx.actor;
     await holdIntegration(tx, provider);
     if (!(await takeLease(tx, provider, claim))) return { rows: [], through: true };
+    if (owing.length > 0 && (await isTakenFrom(tx, provider, claim, owing))) return noneClaimed;
     const run = await lockDueRun(tx, provider);
     const due = await lockDue(tx, provider, claim, limit);
     const { taken, uncertain, more } = run && due.length < limit ? await takeFromRun(tx, run, limit - due.length) : nothingTaken;
     if (due.length + taken.length === 0) {
-      const through = !more && !isOwing;
+      const through = !more && owing.length === 0;
       if (through) await endLease(tx, provider, claim);
       return { rows: [], through };
     }

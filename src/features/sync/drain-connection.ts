@@ -6,7 +6,7 @@ import { enqueue } from '../../jobs/enqueue.ts';
 import { newId } from '../../shared/ids.ts';
 import { holdIntegration } from '../integration/index.ts';
 import { claimRows, noneClaimed } from './claim-rows.ts';
-import { endLease, keepLease } from './drain-lease.ts';
+import { endLease, forgetLapsed, keepLease } from './drain-lease.ts';
 import { pushRows } from './push-rows.ts';
 import { recordResults } from './record-results.ts';
 
@@ -28,6 +28,7 @@ const pauseConnection = (ctx: JobContext, provider: CrmProviderName, until: Date
     await holdIntegration(tx, provider);
     await em.execute(postponeRuns, [until, actor.teamId, provider, until]);
     await em.execute(postponeDue, [until, actor.teamId, provider, until]);
+    await forgetLapsed(tx, provider);
   });
 
 /** Other connections have their turn, and a deploy need not wait for the last of a hundred thousand leads. */
@@ -40,13 +41,11 @@ const goOnLater = (ctx: JobContext, provider: CrmProviderName, claim: string) =>
 /** A batch that the CRM has answered, and that is not recorded yet. */
 type Answered = Awaited<ReturnType<typeof pushRows>>;
 
-/** Waits for both, also where one of them breaks. */
-const both = async <A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> => {
-  await Promise.allSettled([first, second]);
-  return Promise.all([first, second]);
+/** @throws what it was rejected with */
+const valueOf = <T>(settled: PromiseSettledResult<T>): T => {
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
 };
-
-const nothing = Promise.resolve(null);
 
 /** Where it fails, as the store is away, the lease lapses. */
 const leave = (ctx: JobContext, provider: CrmProviderName, claim: string) =>
@@ -61,17 +60,18 @@ const bringAll = async (ctx: JobContext, provider: CrmProvider, claim: string): 
   const isOver = () => ctx.signal.aborted || performance.now() > end;
   let answered = null as Answered | null;
   do {
-    const claimed = answered?.unreachable === true || isOver() ? Promise.resolve(noneClaimed) : claimRows(ctx, name, { claim, limit: provider.batchSize, isOwing: answered !== null });
+    const claimed = answered?.unreachable === true || isOver() ? Promise.resolve(noneClaimed) : claimRows(ctx, name, { claim, limit: provider.batchSize, owing: answered?.results.map(({ row }) => row.subject.id) ?? [] });
     const { rows, through } = await claimed.catch(async (error: unknown) => {
       if (answered) await recordResults(ctx, name, claim, answered.results);
       throw error;
     });
     if (through && answered === null) return true;
     // What became of one batch is written while the next is on its way.
-    const [firstRetry, next] = await both(
-      answered ? recordResults(ctx, name, claim, answered.results) : nothing,
-      rows.length > 0 ? pushRows(ctx, provider, rows) : nothing,
-    );
+    const pushing = rows.length > 0 ? pushRows(ctx, provider, rows) : null;
+    const [recorded, pushed] = await Promise.allSettled([answered && recordResults(ctx, name, claim, answered.results), pushing]);
+    // Nobody would know any more what the CRM has answered.
+    if (recorded.status === 'rejected' && pushed.status === 'fulfilled' && pushed.value) await recordResults(ctx, name, claim, pushed.value.results);
+    const [firstRetry, next] = [valueOf(recorded), valueOf(pushed)];
     if (answered?.unreachable) {
       // Where no row is tried again, the others wait as long as a first try would.
       await pauseConnection(ctx, name, firstRetry ?? new Date(ctx.clock.now().getTime() + ctx.parts.sync.retryMinMs));

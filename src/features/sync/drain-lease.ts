@@ -33,9 +33,18 @@ export const endLease = async (tx: Tx, provider: CrmProviderName, claim: string)
   await tx.em.execute(giveBack, [tx.actor.teamId, provider, claim]);
 };
 
+const forget = 'delete from sync_drains where team_id = ? and provider = ? and lapses_at <= clock_timestamp()';
+
+/** Takes away what a dead drain has left, where no other one can take over. */
+export const forgetLapsed = async (tx: Tx, provider: CrmProviderName): Promise<void> => {
+  await tx.em.execute(forget, [tx.actor.teamId, provider]);
+};
+
 /** Keeps the lease from lapsing while this process is alive; the returned function ends that. */
 export const keepLease = (ctx: JobContext, provider: CrmProviderName, claim: string): (() => void) => {
   const beat = () => {
+    // The queue has given this job up, or the process ends: what hangs then must not hold the connection.
+    if (ctx.signal.aborted) return;
     inTransaction(ctx, (tx) => tx.em.execute(keep, [secondsOf(tx), tx.actor.teamId, provider, claim])).catch((error: unknown) => {
       ctx.log.warn({ err: error, provider }, 'sync: the lease of a drain was not prolonged; the next beat tries again');
     });

@@ -16,10 +16,15 @@ interface Place {
   marks: CreateMarks;
 }
 
+/** Rows are locked in the order of all who lock several. */
 const note = `
-  update sync_states as state set creating = sent.properties
-  from jsonb_to_recordset(?::jsonb) as sent (id text, properties jsonb)
-  where state.team_id = ? and state.provider = ? and state.subject_id = sent.id and state.claim = ?`;
+  with sent as (select id, properties from jsonb_to_recordset(?::jsonb) as sent (id text, properties jsonb)),
+  held as (
+    select team_id, provider, subject_id from sync_states
+    where team_id = ? and provider = ? and subject_id in (select id from sent) and claim = ? order by subject_id for update
+  )
+  update sync_states as state set creating = sent.properties from held join sent on sent.id = held.subject_id
+  where state.team_id = held.team_id and state.provider = held.provider and state.subject_id = held.subject_id`;
 
 /** Found again by its e-mail alone, while its policy takes what has this e-mail for another's. */
 const isToBeNoted = ({ provider, marks }: Place, { row }: Sending): boolean =>

@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import type { CrmProviderName, SyncFault, SyncFaultCode } from '../../crm/crm-provider.ts';
 import { databaseFault } from '../../database/database-fault.ts';
 import { inTransaction, type Tx } from '../../database/in-transaction.ts';
+import { outlastOutage } from '../../database/outlast-outage.ts';
 import type { JobContext } from '../../jobs/define-job.ts';
 import { errorOfFault, holdIntegration, markIntegration, touchIntegration, type IntegrationStatus } from '../integration/index.ts';
 import { asOfConnection, failAttempt } from './fail-attempt.ts';
@@ -70,7 +71,7 @@ interface Recorded {
 
 /** What would be tried again for the sake of a run alone, which was called off meanwhile. */
 const endWithRun = (tx: Tx, state: SyncStateRow, attempt: SyncAttemptRow): void => {
-  Object.assign(state, { status: 'CANCELLED', dueAt: null, tries: 0 });
+  Object.assign(state, { status: 'CANCELLED', dueAt: null, tries: 0, ...notFailing });
   Object.assign(attempt, { status: 'CANCELLED', finishedAt: tx.clock.now() });
 };
 
@@ -88,8 +89,9 @@ const record = (tx: Tx, { result, state, attempt }: Counting, { connection, call
   else succeed(tx, state, attempt, result, outcome);
   if (state.status === 'RETRYING' && calledOff.has(state.runId)) endWithRun(tx, state, attempt);
   Object.assign(attempt, { payload, mappingVersion, requests, message: syncMessage(state.provider, outcome, attempt.status) });
-  // As long as it is tried again, the answer may be out still.
-  if (attempt.status !== 'RETRYING') state.creating = null;
+  // As long as the answer of a create may be out still, what it sent is remembered; a refusal is its answer, but none to those before.
+  if (outcome.action !== 'FAILED') state.creating = null;
+  else if (!outcome.fault.retryable) state.creating = result.row.state.creating;
   announce(tx, attempt);
   followUp(tx, state, attempt);
   if (isOver(state)) tx.em.remove(state);
@@ -108,10 +110,16 @@ const reportConnection = async (tx: Tx, provider: CrmProviderName, results: read
   else if (results.some(({ outcome, requests }) => outcome.action !== 'FAILED' && requests.length > 0)) await markIntegration(tx, provider, 'CONNECTED');
 };
 
+const runIds = "select distinct run_id from sync_attempts where id = any(string_to_array(?, ',')) and run_id is not null";
+
+/** Also of a run that has joined them since they were claimed. */
+const runsOf = async ({ em }: Tx, results: readonly RowResult[]): Promise<string[]> =>
+  (await em.execute<{ run_id: string }[]>(runIds, [results.map(({ row: { attempt } }) => attempt.id).join(',')])).map(({ run_id: id }) => id);
+
 const recordTogether = async (ctx: JobContext, provider: CrmProviderName, claim: string, results: readonly RowResult[]): Promise<Date[]> => {
   const recorded = await inTransaction(ctx, async (tx) => {
     const connection = await holdIntegration(tx, provider);
-    const runs = await lockRuns(tx, [...new Set(results.flatMap(({ row: { attempt } }) => attempt.runId ?? []))]);
+    const runs = await lockRuns(tx, await runsOf(tx, results));
     const claimed = await stillClaimed(tx, provider, claim, results);
     const held = claimed.filter(({ state }) => state.status === 'RUNNING');
     for (const { state, attempt, result } of claimed) if (state.status !== 'RUNNING') noteLateResult(tx, state, attempt, result);
@@ -149,16 +157,17 @@ const recordSingly = async (ctx: JobContext, provider: CrmProviderName, claim: s
 
 /**
  * Writes what a push achieved, row by row, with its events, in one transaction; where a row keeps it from being written,
- * in one for each. A result that comes too late is dropped. Returns when the first of the rows that failed for now is
+ * in one for each; while the store is away it is tried for some seconds. A result that comes too late is dropped. Returns when the first of the rows that failed for now is
  * due again.
  */
 export const recordResults = async (ctx: JobContext, provider: CrmProviderName, claim: string, results: readonly RowResult[]): Promise<Date | null> => {
-  let retries: Date[];
-  try {
-    retries = await recordTogether(ctx, provider, claim, results);
-  } catch (error) {
-    if (!isUnrecordable(error)) throw error;
-    retries = await recordSingly(ctx, provider, claim, results);
-  }
+  const retries = await outlastOutage(ctx, `sync: results of ${provider}`, async () => {
+    try {
+      return await recordTogether(ctx, provider, claim, results);
+    } catch (error) {
+      if (!isUnrecordable(error)) throw error;
+      return recordSingly(ctx, provider, claim, results);
+    }
+  });
   return retries.sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
 };

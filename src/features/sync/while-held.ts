@@ -11,7 +11,7 @@ const held = `
     and run.status is distinct from 'CANCELLED' limit 1`;
 
 const takenAway = (provider: CrmProviderName): CrmError =>
-  new CrmError({ code: 'UNKNOWN', message: `The connection to ${providerNames[provider]} was taken away while this was under way.`, retryable: true }, { undone: true });
+  new CrmError({ code: 'UNKNOWN', message: `Not sent: before its turn at ${providerNames[provider]} the connection was taken away, or its run was called off.`, retryable: true }, { undone: true });
 
 /**
  * A session that makes no more calls once none of the rows is this drain's any longer: somebody has disconnected, or

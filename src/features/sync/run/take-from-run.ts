@@ -32,6 +32,8 @@ const join = async ({ em }: Tx, run: SyncRunRow, states: readonly SyncStateRow[]
   const attemptIds = states.flatMap(({ attemptId }) => (attemptId === null ? [] : [attemptId]));
   // Who is named passes the rule, also where it waits for another reason.
   if (run.selection.ids !== null) for (const state of states) if (state.status !== 'RUNNING') state.pastRule = true;
+  // What is under way may be older than the run: it is looked at once more, which costs no call where nothing has changed.
+  for (const state of states) if (state.status === 'RUNNING') state.wanted += 1;
   if (attemptIds.length > 0) await em.nativeUpdate(SyncAttempt, { id: { $in: attemptIds }, runId: null }, { runId: run.id });
 };
 
