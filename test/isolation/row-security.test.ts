@@ -9,6 +9,8 @@ let world: World;
 beforeAll(async () => {
   world = await createWorld();
   await fillTeam(world, world.owner, '');
+  // There is one only while a drain is at work.
+  await asOwnerOfTables("insert into sync_drains (team_id, provider, claim, lapses_at) values (?, 'ZOHO', 'claim_of_the_test', now() + interval '1 day')", [world.owner.teamId]);
 }, PATIENCE_MS);
 afterAll(() => world.stop());
 
