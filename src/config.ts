@@ -135,7 +135,7 @@ export const variables = {
   SYNC_SWEEP_MS: { shape: count(1_000, 100, 60_000), about: 'how often a worker looks for syncs that are due' },
   SYNC_LEASE_MS: { shape: count(15_000, 1_000, 600_000), about: 'after this long another worker takes over what a dead one was bringing to a CRM' },
   SYNC_RETRY_MIN_MS: { shape: count(1_000, 10, 3_600_000), about: 'first pause after a failed call; doubles with every further one' },
-  SYNC_RETRY_MAX_MS: { shape: count(300_000, 10, 86_400_000), about: 'longest pause between tries, also where a provider asks for more' },
+  SYNC_RETRY_MAX_MS: { shape: count(300_000, 10, 86_400_000), about: 'longest pause between tries; where a provider asks for more, up to a tenth longer by chance' },
   QUOTA_CHECK_MS: { shape: count(900_000, 100, 86_400_000), about: 'how long a run waits at the reserve of an account\'s calls before it asks how many are left now' },
   CRM_FIELDS_CHECK_MS: { shape: count(21_600_000, 1_000, 604_800_000), about: 'how often about the properties of a connected CRM are read again, to see what its mapping can no longer fill' },
 

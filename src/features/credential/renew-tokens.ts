@@ -4,6 +4,7 @@ import { databaseNow } from '../../database/database-clock.ts';
 import { inSnapshot } from '../../database/in-snapshot.ts';
 import type { SystemActor } from '../../shared/actor.ts';
 import type { Context, Parts, TeamContext } from '../../shared/context.ts';
+import { longestDelay } from '../../shared/retry-delay.ts';
 import { accessLost, isAccessLost } from './access-lost.ts';
 import type { CredentialRow } from './credential.entity.ts';
 import { keepTokens } from './keep-tokens.ts';
@@ -28,7 +29,7 @@ const renewerFor = ({ requestId, actor, parts, log, clock, signal }: TeamContext
 const refuseInPause = async (ctx: Renewer, { consecutiveFailures, lastFault, renewAt }: CredentialRow): Promise<void> => {
   if (consecutiveFailures === 0 || lastFault === null || renewAt === null) return;
   const pause = renewAt.getTime() - (await inSnapshot(ctx, databaseNow)).getTime();
-  if (pause <= 0 || pause > PAUSES.retryMaxMs) return;
+  if (pause <= 0 || pause > longestDelay(PAUSES)) return;
   throw new CrmError({ ...lastFault, retryAfter: pause, ofConnection: true });
 };
 
