@@ -23,6 +23,8 @@ const isSafeOrigin = (value: string) => /^https:|^http:\/\/(?:127\.0\.0\.1|local
 const safeOrigins = origins.refine((values) => values.every(isSafeOrigin), 'must be https, except on this machine');
 /** 58.0 is the oldest that has all that is used. */
 const salesforceVersion = z.string().regex(/^v?(?:5[89]|[6-9]\d|\d{3})\.0$/, 'must be 58.0 or newer, such as v68.0').transform((value) => `v${value.replace('v', '')}`);
+/** Slower ones leave more than the 5 s between two calls that a person waits (PATIENCE_OF_PEOPLE_MS): every second call would be refused. */
+const CALLS_PER_10_S_MIN = 3;
 const fieldName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,79}$/, 'must be the API name of a field, such as Leadwire_Id__c');
 const roles = z
   .string()
@@ -125,7 +127,7 @@ export const variables = {
   HUBSPOT_CLIENT_SECRET: { shape: z.string().min(1).optional(), about: 'and its secret' },
   HUBSPOT_REDIRECT_URL: { shape: web.optional(), about: 'redirect URL registered with the app; PUBLIC_URL/oauth/hubspot/callback where it is not set' },
   HUBSPOT_API_VERSION: { shape: z.enum(['2026-09', '2026-03', 'v3']).default('2026-09'), about: 'version in every path: 2026-09, 2026-03 or v3' },
-  HUBSPOT_CALLS_PER_10_S: { shape: count(100, 1, 10_000), about: 'calls in 10 s that a connection begins with, until HubSpot\'s answers tell its own limit' },
+  HUBSPOT_CALLS_PER_10_S: { shape: count(100, CALLS_PER_10_S_MIN, 10_000), about: 'calls in 10 s that a connection begins with, until HubSpot\'s answers tell its own limit' },
   HUBSPOT_API_URL: { shape: web.default('https://api.hubapi.com'), about: 'base of the API' },
   HUBSPOT_AUTHORIZE_URL: { shape: web.default('https://app.hubspot.com/oauth/authorize'), about: 'where people consent' },
   CRM_TIMEOUT_MS: { shape: count(10_000, 100, 120_000), about: 'longest call to a CRM, from connecting to the last byte' },
@@ -135,7 +137,7 @@ export const variables = {
   SYNC_SWEEP_MS: { shape: count(1_000, 100, 60_000), about: 'how often a worker looks for syncs that are due' },
   SYNC_LEASE_MS: { shape: count(15_000, 1_000, 600_000), about: 'after this long another worker takes over what a dead one was bringing to a CRM' },
   SYNC_RETRY_MIN_MS: { shape: count(1_000, 10, 3_600_000), about: 'first pause after a failed call; doubles with every further one' },
-  SYNC_RETRY_MAX_MS: { shape: count(300_000, 10, 86_400_000), about: 'longest pause between tries, also where a provider asks for more' },
+  SYNC_RETRY_MAX_MS: { shape: count(300_000, 10, 86_400_000), about: 'longest pause between tries; where a provider asks for more, up to a tenth longer by chance' },
   QUOTA_CHECK_MS: { shape: count(900_000, 100, 86_400_000), about: 'how long a run waits at the reserve of an account\'s calls before it asks how many are left now' },
   CRM_FIELDS_CHECK_MS: { shape: count(21_600_000, 1_000, 604_800_000), about: 'how often about the properties of a connected CRM are read again, to see what its mapping can no longer fill' },
 
@@ -145,7 +147,7 @@ export const variables = {
   SALESFORCE_LOGIN_URL: { shape: web.default('https://login.salesforce.com'), about: 'where people of production organisations sign in, and where their tokens come from' },
   SALESFORCE_SANDBOX_LOGIN_URL: { shape: web.default('https://test.salesforce.com'), about: 'the same for sandbox organisations' },
   SALESFORCE_API_VERSION: { shape: salesforceVersion.optional(), about: 'version in every path, such as v68.0; without it the newest that an organisation and Leadwire both know' },
-  SALESFORCE_CALLS_PER_10_S: { shape: count(100, 1, 10_000), about: 'calls in 10 s that one organisation gets; Salesforce counts by the day, and tells no such limit' },
+  SALESFORCE_CALLS_PER_10_S: { shape: count(100, CALLS_PER_10_S_MIN, 10_000), about: 'calls in 10 s that a connection makes; Salesforce counts by the day, and tells no such limit. Teams that share an organisation have a pace each' },
   SALESFORCE_TRUSTED_HOSTS: { shape: list.default([]), about: 'hosts beside *.salesforce.com that an organisation may live at, with commas between; tokens are sent to no other' },
   SALESFORCE_EXTERNAL_ID_FIELD: { shape: fieldName.default('Leadwire_Id__c'), about: 'custom field that keeps records from being made twice, on the objects that have it (docs/CRM.md)' },
   SLACK_WEBHOOK_URL: { shape: web.optional(), about: 'incoming webhook of Slack that takes the alerts of every team that has set none of its own; without it only theirs are used' },

@@ -36,6 +36,7 @@ describe('the configuration', () => {
     [{ REDIS_URL: 'not a url' }, ['REDIS_URL']],
     [{ PUBLIC_URL: 'ftp://x' }, ['PUBLIC_URL']],
     [{ SLACK_WEBHOOK_URL: 'x' }, ['SLACK_WEBHOOK_URL']],
+    [{ HUBSPOT_CALLS_PER_10_S: '2', SALESFORCE_CALLS_PER_10_S: '2' }, ['HUBSPOT_CALLS_PER_10_S', 'SALESFORCE_CALLS_PER_10_S']],
     [{ SLACK_WEBHOOK_URL: 'https://evil.example.com/services/T0/B0/x' }, ['SLACK_WEBHOOK_URL']],
     [{ SLACK_WEBHOOK_URL: 'https://hooks.slack.com/services/T0/B0/x', SLACK_WEBHOOK_ORIGINS: 'https://chat.example.com' }, ['SLACK_WEBHOOK_URL']],
     [{ SLACK_WEBHOOK_ORIGINS: 'http://hooks.slack.com' }, ['SLACK_WEBHOOK_ORIGINS']],

@@ -31,21 +31,21 @@ export const redirectedAnswer = (provider: string): CrmError =>
 /** No connection was made, so nothing was sent on it. */
 const unconnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
-const timedOut = (provider: string, systemCode: string | undefined): CrmError =>
+const timedOut = (provider: string, undone: boolean): CrmError =>
   new CrmError({
     code: 'TIMEOUT',
     message: `${provider} did not answer in time.`,
     hint: triedAgain(),
     retryable: true,
-  }, { undone: unconnected.has(systemCode ?? '') });
+  }, { undone });
 
-const unreachable = (provider: string, systemCode: string | undefined): CrmError =>
+const unreachable = (provider: string, systemCode: string | undefined, undone: boolean): CrmError =>
   new CrmError({
     code: 'NETWORK',
     message: `The connection to ${provider} failed${systemCode === undefined ? '' : ` (${systemCode})`}.`,
     hint: triedAgain(`if it lasts, check the network and the configured address of ${provider}'s API.`),
     retryable: true,
-  }, { undone: unconnected.has(systemCode ?? '') });
+  }, { undone });
 
 /** By member, not by class: errors of the platform may come from another realm. */
 const memberOf = (error: unknown, name: 'name' | 'code' | 'cause'): unknown =>
@@ -61,12 +61,14 @@ const isTimeout = (error: unknown): boolean => memberOf(error, 'name') === 'Time
 
 /**
  * What to throw for what fetch threw. The original error is not kept as the cause: its message may quote a header.
- * When the caller gave up, that is its own reason, unless the reason is that time is over.
+ * When the caller gave up, that is its own reason, unless the reason is that time is over. `unsent`: it is known that no
+ * byte of the request has left.
  */
-export const exchangeFailure = (provider: string, error: unknown, caller: AbortSignal): unknown => {
+export const exchangeFailure = (provider: string, error: unknown, caller: AbortSignal, unsent: boolean): unknown => {
   if (error instanceof CrmError) return error;
   if (caller.aborted && !isTimeout(caller.reason)) return caller.reason;
   const systemCode = systemCodeOf(error);
   const waitedInVain = isTimeout(error) || /TIMEOUT|TIMEDOUT/.test(systemCode ?? '');
-  return waitedInVain ? timedOut(provider, systemCode) : unreachable(provider, systemCode);
+  const undone = unsent || unconnected.has(systemCode ?? '');
+  return waitedInVain ? timedOut(provider, undone) : unreachable(provider, systemCode, undone);
 };

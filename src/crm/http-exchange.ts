@@ -3,6 +3,7 @@ import { exchangeFailure, oversizedAnswer, redirectedAnswer, unreadableAnswer } 
 import { maskText } from './mask-secrets.ts';
 import { showable } from './showable.ts';
 import { storableJson } from './storable-json.ts';
+import { watchSending } from './watch-sending.ts';
 
 /** From the first byte sent, or the connection, to the last byte read. */
 const EXCHANGE_TIMEOUT_MS = 30_000;
@@ -80,15 +81,16 @@ const send = ({ method, url, headers, body }: HttpRequest, signal: AbortSignal):
 /**
  * One request and its answer, whatever the status. It never follows a redirect and never tries again: when to
  * repeat is for whoever keeps the state. Throws CrmError with NETWORK, TIMEOUT, PROVIDER_DOWN (not JSON) or
- * UNKNOWN (too large, redirected); once `signal` is aborted, its reason.
+ * UNKNOWN (too large, redirected), `undone` where nothing was sent; once `signal` is aborted, its reason.
  */
 export const httpExchange = async (request: HttpRequest, { timeoutMs, maxResponseBytes }: HttpPolicy): Promise<HttpAnswer> => {
   const { provider, method, url, secrets, record } = request;
   const startedAt = performance.now();
+  const sending = watchSending();
   let status: number | null = null;
   let body: unknown;
   try {
-    const response = await send(request, AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]));
+    const response = await sending.run(() => send(request, AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)])));
     status = response.status;
     if (REDIRECTS.has(status)) {
       await response.body?.cancel();
@@ -97,7 +99,7 @@ export const httpExchange = async (request: HttpRequest, { timeoutMs, maxRespons
     body = await (request.answersText ? readText : readJson)(response, maxResponseBytes, provider);
     return { status, headers: response.headers, body };
   } catch (error) {
-    throw exchangeFailure(provider, error, request.signal);
+    throw exchangeFailure(provider, error, request.signal, sending.isUnsent());
   } finally {
     record?.({
       method,

@@ -3,7 +3,7 @@ import { exchangeFailure } from '../../src/crm/exchange-failure.ts';
 
 /** As fetch throws it, with the error of undici or of the system as its cause. */
 const thrown = (code: string) => new TypeError('fetch failed', { cause: Object.assign(new Error('planted'), { code }) });
-const failureOf = (error: unknown) => exchangeFailure('HubSpot', error, new AbortController().signal);
+const failureOf = (error: unknown, unsent = false) => exchangeFailure('HubSpot', error, new AbortController().signal, unsent);
 
 describe('what fetch throws', () => {
   it.each([
@@ -31,5 +31,9 @@ describe('what fetch throws', () => {
 
   it('once our own time is over is a TIMEOUT that may have been done [G7] [G8]', () => {
     expect(failureOf(new DOMException('aborted', 'TimeoutError'))).toMatchObject({ fault: { code: 'TIMEOUT', retryable: true }, undone: false });
+  });
+
+  it.each([['ECONNRESET', 'NETWORK'], ['ETIMEDOUT', 'TIMEOUT']])('for %s before a byte has left is undone [G7] [G8]', (systemCode, code) => {
+    expect(failureOf(thrown(systemCode), true)).toMatchObject({ fault: { code, retryable: true }, undone: true });
   });
 });

@@ -6,6 +6,7 @@ import type { CrmExchange } from '../../src/crm/crm-provider.ts';
 import { defaultHttpPolicy, httpExchange, type HttpRequest } from '../../src/crm/http-exchange.ts';
 import { rejectionOf } from './a-session.ts';
 import { answeringServer, say, type AnsweringServer } from './answering-server.ts';
+import { fullListener } from './full-listener.ts';
 
 const policy = { ...defaultHttpPolicy, timeoutMs: 5_000, maxResponseBytes: 1_000 };
 const servers: AnsweringServer[] = [];
@@ -112,7 +113,20 @@ describe('an exchange', () => {
   ])('[G7] a provider that %s runs into the time limit', async (_, answer) => {
     const { url } = await serve((_request, response) => answer(response));
 
-    await expect(refusal(url, {}, { ...policy, timeoutMs: 100 })).resolves.toMatchObject({ fault: { code: 'TIMEOUT', retryable: true } });
+    await expect(refusal(url, {}, { ...policy, timeoutMs: 500 })).resolves.toMatchObject({ fault: { code: 'TIMEOUT', retryable: true }, undone: false });
+  });
+
+  it('[G7] [G8] a connection that never opens runs into it too, and is certainly undone', async () => {
+    const listener = await fullListener();
+    await expect(refusal(listener.url, { body: {} }, { ...policy, timeoutMs: 300 })).resolves.toMatchObject({ fault: { code: 'TIMEOUT', retryable: true }, undone: true });
+    await listener.close();
+  });
+
+  it('[G7] [G8] what is sent on a connection that was open already may have been done', async () => {
+    const { url } = await serve((seen, response) => { if (seen.method === 'GET') say(response, 200, {}); });
+    await httpExchange(request(url, { method: 'GET' }), policy);
+
+    await expect(refusal(url, { body: {} }, { ...policy, timeoutMs: 1_000 })).resolves.toMatchObject({ fault: { code: 'TIMEOUT' }, undone: false });
   });
 
   it.each([
@@ -134,7 +148,7 @@ describe('an exchange', () => {
 
   it('[G7] a connection that is dropped, or refused, is the network', async () => {
     const { url } = await serve((_, response) => response.destroy());
-    await expect(refusal(url)).resolves.toMatchObject({ fault: { code: 'NETWORK', retryable: true } });
+    await expect(refusal(url)).resolves.toMatchObject({ fault: { code: 'NETWORK', retryable: true }, undone: false });
 
     const listener = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => listener.once('listening', resolve));

@@ -1,4 +1,4 @@
-import { retryDelay } from '../../src/shared/retry-delay.ts';
+import { longestDelay, retryDelay } from '../../src/shared/retry-delay.ts';
 
 const bounds = { retryMinMs: 1_000, retryMaxMs: 60_000 };
 const lowest = () => 0;
@@ -19,10 +19,19 @@ describe('the pause before the next try', () => {
     expect(between(tries)).toEqual([30_000, 60_000]);
   });
 
-  it('is what the provider asks for where that is longer, up to the maximum [G7]', () => {
-    expect(between(0, 5_000)).toEqual([5_000, 5_000]);
+  it('is what the provider asks for where that is longer, up to the maximum, and by chance a tenth more, but never less [G7]', () => {
+    expect(between(0, 5_000)).toEqual([5_000, 5_500]);
     expect(between(3, 5_000)).toEqual([5_000, 8_000]);
-    expect(between(3, 3_600_000)).toEqual([60_000, 60_000]);
+    expect(between(3, 3_600_000)).toEqual([60_000, 66_000]);
+  });
+
+  it.each([5_000, 60_000, 3_600_000])('is another one each time also where the provider has told everybody %d ms [G7]', (retryAfter) => {
+    const pauses = Array.from({ length: 100 }, () => retryDelay(0, retryAfter, bounds));
+    expect(new Set(pauses).size).toBeGreaterThan(90);
+    for (const pause of pauses) {
+      expect(pause).toBeGreaterThanOrEqual(Math.min(retryAfter, bounds.retryMaxMs));
+      expect(pause).toBeLessThanOrEqual(longestDelay(bounds));
+    }
   });
 
   it('is another one each time [G7]', () => {

@@ -32,7 +32,7 @@ export const Credential = defineEntity({
     /** Why the last renewal failed; null once one works. */
     lastFault: p.json<SyncFault>().strictNullable(),
     status: p.text().$type<AnnouncedStatus>(),
-    /** When a worker renews them; after a failure nobody does before. Null where they cannot be renewed. */
+    /** When a worker renews them, by the clock of the database; after a failure nobody does before. Null where they cannot be renewed. */
     renewAt: p.datetime(3).strictNullable(),
     /** Who renews them at this moment, and until when it counts as alive, by the clock of the database. */
     lease: p.text().strictNullable(),

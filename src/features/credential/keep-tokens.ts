@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import type { CrmTokens } from '../../crm/crm-provider.ts';
+import { byDatabaseClock } from '../../database/database-clock.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { outlastOutage } from '../../database/outlast-outage.ts';
 import type { TeamContext } from '../../shared/context.ts';
@@ -13,6 +14,7 @@ const write = (ctx: TeamContext, row: CredentialRow, sealed: SealedTokens): Prom
     if (current?.version !== row.version || current.revokedAt !== null) return current;
     const now = tx.clock.now();
     Object.assign(current, sealed, {
+      renewAt: sealed.renewAt && (await byDatabaseClock(tx, sealed.renewAt)),
       version: row.version + 1, lastRefreshedAt: now, consecutiveFailures: 0, lastFault: null, lease: null, leasedUntil: null, updatedAt: now,
     });
     changeHealth(tx, current, 'VALID');

@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import { CrmError } from '../../crm/crm-provider.ts';
+import { byDatabaseClock } from '../../database/database-clock.ts';
 import { inTransaction, type Tx } from '../../database/in-transaction.ts';
 import type { TeamContext } from '../../shared/context.ts';
 import { retryDelay } from '../../shared/retry-delay.ts';
@@ -26,7 +27,7 @@ const count = async (tx: Tx, row: CredentialRow, error: CrmError): Promise<void>
     consecutiveFailures: failures,
     lastFault: fault,
     revokedAt: lost ? now : null,
-    renewAt: lost ? null : new Date(now.getTime() + retryDelay(failures - 1, fault.retryAfter, PAUSES)),
+    renewAt: lost ? null : await byDatabaseClock(tx, new Date(now.getTime() + retryDelay(failures - 1, fault.retryAfter, PAUSES))),
     updatedAt: now,
   });
   const ended = row.expiresAt !== null && row.expiresAt <= now;
@@ -35,8 +36,8 @@ const count = async (tx: Tx, row: CredentialRow, error: CrmError): Promise<void>
 };
 
 /** The next sweep has others to look after first. */
-const putOff = (tx: Tx, row: CredentialRow): void => {
-  if (row.renewAt !== null) row.renewAt = new Date(tx.clock.now().getTime() + PAUSES.retryMaxMs);
+const putOff = async (tx: Tx, row: CredentialRow): Promise<void> => {
+  if (row.renewAt !== null) row.renewAt = await byDatabaseClock(tx, new Date(tx.clock.now().getTime() + PAUSES.retryMaxMs));
 };
 
 /**
@@ -50,6 +51,6 @@ export const noteFailure = (ctx: TeamContext, { id, version }: CredentialRow, le
     if (row?.version !== version || row.lease !== lease) return false;
     Object.assign(row, { lease: null, leasedUntil: null });
     if (error instanceof CrmError && error.fault.closed !== true) await count(tx, row, error);
-    else putOff(tx, row);
+    else await putOff(tx, row);
     return true;
   });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { CrmError, type CrmProviderName } from '../../crm/crm-provider.ts';
+import { databaseNow } from '../../database/database-clock.ts';
+import { inSnapshot } from '../../database/in-snapshot.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { defineJob, type JobContext } from '../../jobs/define-job.ts';
 import { Credential, type CredentialRow } from './credential.entity.ts';
@@ -23,7 +25,7 @@ const canRenew = async (ctx: JobContext, row: CredentialRow): Promise<boolean> =
 const renew = async (ctx: JobContext, name: CrmProviderName): Promise<void> => {
   const provider = ctx.parts.crm.providers[name];
   const row = await readCredential(ctx, name);
-  if (!provider || row === null || !isDue(row, ctx.clock.now())) return;
+  if (!provider || row === null || !isDue(row, await inSnapshot(ctx, databaseNow))) return;
   try {
     if (await canRenew(ctx, row)) await renewTokens(ctx, provider, row);
   } catch (error) {

@@ -1,7 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { CrmError, type CrmProvider, type CrmTokens } from '../../crm/crm-provider.ts';
+import { databaseNow } from '../../database/database-clock.ts';
+import { inSnapshot } from '../../database/in-snapshot.ts';
 import type { SystemActor } from '../../shared/actor.ts';
 import type { Context, Parts, TeamContext } from '../../shared/context.ts';
+import { longestDelay } from '../../shared/retry-delay.ts';
 import { accessLost, isAccessLost } from './access-lost.ts';
 import type { CredentialRow } from './credential.entity.ts';
 import { keepTokens } from './keep-tokens.ts';
@@ -21,12 +24,12 @@ const renewerFor = ({ requestId, actor, parts, log, clock, signal }: TeamContext
 
 /**
  * Who comes within the pause after a failure is told the same again, and the provider is left alone. No pause is longer
- * than the longest: what seems so was written by an instance whose clock is ahead of ours.
+ * than the longest: what seems so was written while the clock of the database was ahead of what it is now.
  */
-const refuseInPause = ({ consecutiveFailures, lastFault, renewAt }: CredentialRow, now: Date): void => {
+const refuseInPause = async (ctx: Renewer, { consecutiveFailures, lastFault, renewAt }: CredentialRow): Promise<void> => {
   if (consecutiveFailures === 0 || lastFault === null || renewAt === null) return;
-  const pause = renewAt.getTime() - now.getTime();
-  if (pause <= 0 || pause > PAUSES.retryMaxMs) return;
+  const pause = renewAt.getTime() - (await inSnapshot(ctx, databaseNow)).getTime();
+  if (pause <= 0 || pause > longestDelay(PAUSES)) return;
   throw new CrmError({ ...lastFault, retryAfter: pause, ofConnection: true });
 };
 
@@ -70,7 +73,7 @@ const renew = async (ctx: Renewer, provider: CrmProvider, stale: CredentialRow):
   for (;;) {
     const row = living(await readCredential(ctx, provider.name), provider);
     if (row.id !== stale.id || row.version !== stale.version) return row;
-    refuseInPause(row, ctx.clock.now());
+    await refuseInPause(ctx, row);
     const lease = await takeLease(ctx, row);
     const renewed = lease === null ? null : await renewAsHolder(ctx, provider, row, lease);
     if (renewed !== null) return renewed;

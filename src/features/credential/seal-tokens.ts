@@ -12,6 +12,7 @@ export interface SealedTokens {
   keyId: string;
   instanceUrl: string | null;
   expiresAt: Date | null;
+  /** By our own clock: the database's tells another moment (database-clock.ts). */
   renewAt: Date | null;
 }
 

@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
+import { byDatabaseClock } from '../../database/database-clock.ts';
 import type { Tx } from '../../database/in-transaction.ts';
 import { newId } from '../../shared/ids.ts';
 import { Credential } from './credential.entity.ts';
@@ -18,6 +19,7 @@ export const storeTokens = async (tx: Tx, sealed: SealedTokens): Promise<void> =
   await tx.em.execute(make, [newId('credential'), teamId, provider, JSON.stringify(encrypted), JSON.stringify(scopes), fingerprint, keyId, now, now]);
   const row = await tx.em.findOneOrFail(Credential, { teamId, provider }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
   Object.assign(row, sealed, {
+    renewAt: sealed.renewAt && (await byDatabaseClock(tx, sealed.renewAt)),
     version: row.version + 1, lastRefreshedAt: null, revokedAt: null, consecutiveFailures: 0, lastFault: null, lease: null, leasedUntil: null,
     createdAt: now, updatedAt: now,
   });

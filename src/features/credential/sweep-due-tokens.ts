@@ -1,4 +1,5 @@
 import type { CrmProviderName } from '../../crm/crm-provider.ts';
+import { databaseNow } from '../../database/database-clock.ts';
 import { inSystem } from '../../database/in-system.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { enqueue } from '../../jobs/enqueue.ts';
@@ -18,8 +19,8 @@ export const sweepDueTokens: Schedule = {
   everyMs: ({ credentials }) => credentials.sweepMs,
   run: async (ctx) => {
     const installed = Object.keys(ctx.parts.crm.providers) as CrmProviderName[];
-    const due = await inSystem(ctx, 'due-tokens', ({ em }) =>
-      em.find(Credential, { renewAt: { $lte: ctx.clock.now() }, provider: { $in: installed } }, { fields: ['teamId', 'provider'], orderBy: { renewAt: 'asc' }, limit: CONNECTIONS_PER_SWEEP }),
+    const due = await inSystem(ctx, 'due-tokens', async ({ em }) =>
+      em.find(Credential, { renewAt: { $lte: await databaseNow({ em, clock: ctx.clock }) }, provider: { $in: installed } }, { fields: ['teamId', 'provider'], orderBy: { renewAt: 'asc' }, limit: CONNECTIONS_PER_SWEEP }),
     );
     for (const { teamId, provider } of due)
       await inTransaction({ ...ctx, actor: { kind: 'SYSTEM', teamId, job: 'credential.sweep' } }, (tx) => {

@@ -131,7 +131,7 @@ describe('a provider that does not renew for now', () => {
     await until('it is an ERROR', () => connection.events.length === 1);
     expect(connection.events[0]).toMatchObject({ status: 'ERROR', integration: { error: { code: 'PROVIDER_DOWN' } } });
     await time.sandboxOf(hubspotKit).clearFaults();
-    await time.advance(61_000);
+    await time.advance(67_000);
     await until('it works again', () => health.events.length === 3);
     expect(statusesOf(health)).toEqual(['FAILING', 'EXPIRED', 'VALID']);
     await until('the connection too', () => connection.events.length === 2);
@@ -153,7 +153,7 @@ describe('a provider that does not renew for now', () => {
     await until('it is an ERROR', () => connection.events.length === 1);
     expect(connection.events[0]).toMatchObject({ previousStatus: 'CONNECTED', status: 'ERROR', integration: { error: { code: 'PROVIDER_DOWN' } } });
     await time.sandboxOf(salesforceKit).clearFaults();
-    await time.advance(61_000);
+    await time.advance(67_000);
     await until('it works again', () => statusesOf(health).at(-1) === 'VALID');
     expect(statusesOf(health)).toEqual(['FAILING', 'VALID']);
     await until('the connection too', () => connection.events.length === 2);

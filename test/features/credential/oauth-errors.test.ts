@@ -4,7 +4,7 @@ import { until } from '../../support/until.ts';
 import { openDoors, type AnyDoor } from '../integration/integration-door.ts';
 
 /** Longer than any pause after a failure. */
-const PAUSE_MS = 61_000;
+const PAUSE_MS = 67_000;
 
 let aheadMs = 0;
 let doors: Awaited<ReturnType<typeof openDoors>>;

@@ -17,7 +17,7 @@ import { connect, connectTeam, consent, credentialOf, later, onInstance, sandbox
 const DUE_MS = 28.5 * 60_000;
 const EXPIRED_MS = 31 * 60_000;
 /** Longer than any pause after a failure. */
-const PAUSE_MS = 61_000;
+const PAUSE_MS = 67_000;
 
 let parts: TestParts;
 let sandbox: TestSandbox;

@@ -22,7 +22,7 @@ const named = (object: string): string => {
   throw new CrmError({
     code: 'MAPPING',
     message: 'The mapping names an object that HubSpot cannot have.',
-    hint: 'Name it as HubSpot does: contacts, companies, or the id of a custom object such as 2-1234.',
+    hint: 'At HubSpot leads become contacts: name contacts.',
     retryable: false,
   });
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PushRow } from '../../crm-provider.ts';
+import { CrmError, type PushRow } from '../../crm-provider.ts';
 import type { SalesforceCall } from './call.ts';
 import type { DescribedField, DescribedObject } from './describe-object.ts';
 import { salesforceId } from './record-id.ts';
@@ -20,10 +20,15 @@ const lower = (value: unknown): string => (typeof value === 'string' ? value.toL
 /** A lead that was converted can no longer be written. */
 const openOnly = (object: DescribedObject): string => (object.name === 'Lead' && object.field('IsConverted') ? ' AND IsConverted = false' : '');
 
-/** How often a query that takes Salesforce too long is made half as large: to an eighth, with 15 calls at most. */
+/** How often a query that takes Salesforce too long is made half as large: to an eighth, with 15 calls at most for a list of values. */
 const HALVINGS_MAX = 3;
 
-const tookTooLong = (error: unknown): boolean => error instanceof SalesforceRefusal && error.errors[0]?.code === 'QUERY_TIMEOUT';
+/**
+ * Whoever of both gives up first: Salesforce, or we (CRM_TIMEOUT_MS). A query only reads, so one that we did not wait for
+ * may be asked again; where no connection opened it was not asked, and less of it would fare no better.
+ */
+const tookTooLong = (error: unknown): boolean =>
+  error instanceof SalesforceRefusal ? error.errors[0]?.code === 'QUERY_TIMEOUT' : error instanceof CrmError && error.fault.code === 'TIMEOUT' && !error.undone;
 
 /** What `read` finds for all values; those of a query that takes Salesforce too long are asked for in halves. @throws CrmError as `read` */
 const inSmaller = async <Found>(values: readonly string[], read: (values: readonly string[]) => Promise<Found[]>, halvings = HALVINGS_MAX): Promise<Found[]> => {
