@@ -5,6 +5,7 @@ import { MikroORM as PostgresOrm } from '@mikro-orm/postgresql';
 import type { PGlite } from '@electric-sql/pglite';
 import type { Logger } from '../shared/logger.ts';
 import { guardConnection } from './active-unit.ts';
+import { refuseWhenClosed } from './refuse-when-closed.ts';
 import { releaseBrokenConnections } from './release-broken-connections.ts';
 import type { Database } from './database.ts';
 
@@ -57,8 +58,10 @@ const openPostgres = (schema: SchemaSource, store: Extract<StoreOptions, { kind:
     },
   });
 
-const openEmbedded = (schema: SchemaSource, pglite: PGlite, log: Logger) =>
-  PgliteOrm.init({ ...common(schema, log), dbName: 'postgres', driverOptions: { pglite } });
+const openEmbedded = (schema: SchemaSource, pglite: PGlite, log: Logger) => {
+  refuseWhenClosed(pglite);
+  return PgliteOrm.init({ ...common(schema, log), dbName: 'postgres', driverOptions: { pglite } });
+};
 
 /**
  * Opens the store with the same entities and migrations on either kind; nothing is migrated yet. The guard against
